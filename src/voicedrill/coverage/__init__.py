@@ -1,0 +1,1 @@
+"""What was said: one flat module a judgement, all of them pure."""

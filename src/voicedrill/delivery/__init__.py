@@ -1,0 +1,1 @@
+"""How it was said: one flat module a metric, all of them pure."""

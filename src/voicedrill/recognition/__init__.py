@@ -1,0 +1,1 @@
+"""Speech turned into timed words."""

@@ -1,0 +1,1 @@
+"""A practice session: pure steps in flow, the shell that does the I/O in run."""
