@@ -1,0 +1,118 @@
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from voicedrill.reports.model import Report
+from voicedrill.reports.terminal import print_report
+from voicedrill.transcript import Transcript
+
+
+def printed(report: Report, width: int = 80) -> str:
+    out = io.StringIO()
+    print_report(report, Console(file=out, width=width))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+FULL = """
+How do you deal with late events?
+────────────────────────────────────────────────────────────────────────────────
+  ! The room is loud: move closer to the microphone.
+
+Two things to change
+  1. Say that writes are idempotent.
+  2. The p99 is under 50 ms; you said 80 ms.
+     0:31  “we shipped it in March”
+
+What you said   1 of 3 points, 1 in part
+  ✓ windows with a grace period
+    0:31  “we shipped it in March”
+  ✗ idempotent writes  (must)
+  ◐ a side output for what is too late
+    0:31  “we shipped it in March”
+
+Facts
+  ≠ p99 under 50 ms: you said 80 ms
+    0:31  “we shipped it in March”
+  ✗ 8M peak concurrent streams
+
+Red flags
+  ⚑ Blame shifting: puts the failure on another team
+    0:31  “we shipped it in March”
+
+Beats   not heard: result
+  S▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇A▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇
+  ■ situation 25%   ■ action 75%   ■ result –
+
+How you said it
+  length        1:10   within the 1:00 to 2:00 asked for
+  pace          147 words a minute, 186 without the pauses
+                ▃▅▇   120 to 190
+  pauses        2, 1 of them long: 3.5 s at 0:40
+  um and uh     um, 1 more possible   (0.9 to 1.7 a minute)
+  fillers       you know
+  timeline      0:01 u─··──────────?─────────────░░░░────y─────────────── 1:11
+                · pause  ░ long pause  letters: fillers
+  pitch         118 Hz in the middle, moving over 4.2 semitones
+  hedges        I guess
+  “I” and “we”  I ×4, we ×2
+  script        31% of your three-word runs stand in it; the longest run in
+                common is 9 words
+
+They may ask next
+  What did you do yourself?
+  You said we twice and I never.
+
+Heard by moonshine (tiny-en), word times aligned to the sound; points judged by
+words."""
+
+EMPTY = """
+Your answer
+────────────────────────────────────────────────────────────────────────────────
+  ! No speech was heard.
+
+How you said it
+  words         none were recognised
+
+Heard by text, no word times; points judged by words."""
+
+
+def test_a_full_report(full_report: Report) -> None:
+    assert printed(full_report) == FULL
+
+
+def test_an_empty_report(empty_report: Report) -> None:
+    assert printed(empty_report) == EMPTY
+
+
+@pytest.mark.parametrize("width", [20, 33, 60, 100, 300])
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(full_report: Report, width: int) -> None:
+    text = printed(full_report, width)
+    assert max(len(line) for line in text.splitlines()) <= min(width, 100)
+    assert "idempotent" in text
+
+
+def test_markup_in_an_answer_is_shown_and_not_obeyed(full_report: Report) -> None:
+    report = replace(full_report, warnings=("[bold]not bold[/bold] [/]",))
+    assert "[bold]not bold[/bold] [/]" in printed(report)
+
+
+def test_untimed_transcript_shows_no_times(full_report: Report) -> None:
+    delivery = replace(
+        full_report.delivery,
+        first_word_s=None,
+        answer_s=None,
+        phonation_s=None,
+        length=None,
+        speech_rate_wpm=None,
+        pace=(),
+        pauses=(),
+        filled_pauses_per_min=None,
+        voice=None,
+    )
+    transcript = Transcript("text", None, "we shipped", "none", ())
+    text = printed(replace(full_report, delivery=delivery, transcript=transcript))
+    assert "timeline" not in text
+    assert "pauses" not in text
+    assert "no word times" in text
