@@ -9,7 +9,7 @@ from voicedrill.recognition.base import Heard, Hints
 class ScriptedRecogniser:
     """Answers each cut with the next line of its script, and with nothing once the script is over.
 
-    A line is text, a `Heard`, or an exception to raise. ``cuts_s`` keeps the lengths of the cuts it was given.
+    A line is text, a `Heard`, or an exception to raise. ``cuts_s``: the lengths of the cuts it was given.
     """
 
     name = "scripted"

@@ -63,7 +63,7 @@ class MoonshineRecogniser:
 
 
 def clean_text(text: str) -> str:
-    """``text`` without note signs and bracketed noises; empty when only what it writes for silence is left."""
+    """``text`` without note signs and bracketed noises; empty when it is what the model makes of silence."""
     text = " ".join(_NOTE_SIGNS.sub(" ", text).split())
     return "" if _NOTHING_SAID.fullmatch(text) else text
 

@@ -39,7 +39,8 @@ def open_recogniser(name: str = "auto") -> Recogniser:
         usable = [status.name for status in engines() if status.available]
         if not usable:
             raise EngineError(
-                "No recogniser can run on this machine yet. Run `voicedrill models pull base.en` to fetch one."
+                "No recogniser can run on this machine yet. "
+                "Run `voicedrill models pull base.en` to fetch one."
             )
         name = usable[0]
     elif name not in ENGINES:
@@ -52,5 +53,8 @@ def open_recogniser(name: str = "auto") -> Recogniser:
 
 
 def _why_not(name: str) -> str | None:
-    module = import_module(ENGINES[name].split(":")[0])
-    return cast(Callable[[], str | None], module.availability)()
+    try:
+        module = import_module(ENGINES[name].split(":")[0])
+        return cast(Callable[[], str | None], module.availability)()
+    except ImportError as error:
+        return f"The engine {name!r} cannot be loaded: {error}."
