@@ -1,0 +1,166 @@
+"""espeak-ng as a source of speech whose timing is known: phrases with the start of every word.
+
+The library is called in this process, so this module belongs to a development tool of its own and is
+never imported by the package (espeak-ng is GPL). The events are documented in espeak-ng's speak_lib.h.
+
+Conventions: samples are float32, -1..1, at `RATE_HZ`; times are sample indices until `assembly` turns
+them into seconds. A word starts where espeak starts its first sound; the closure before a stop counts
+to the stop, as hand-made alignments have it.
+"""
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+
+RATE_HZ = 22_050
+
+_RETRIEVAL = 1
+_PHONEME_EVENTS = 1
+_EVENT_END, _EVENT_WORD, _EVENT_PHONEME = 0, 1, 7
+_ASCII, _PHONEMES = 1, 0x100
+_RATE, _VOLUME, _PITCH, _RANGE = 1, 2, 3, 4
+
+
+class _Id(ctypes.Union):
+    _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _Id),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+
+
+@dataclass(frozen=True)
+class VoiceSettings:
+    """A voice and how it speaks. ``rate``: espeak's words per minute; ``pitch``, ``pitch_range``: 0..99."""
+
+    voice: str
+    rate: int = 165
+    pitch: int = 50
+    pitch_range: int = 50
+
+
+@dataclass(frozen=True)
+class SpokenPhrase:
+    """A phrase as sound. ``word_starts``: one sample index for each word that was asked for, ascending."""
+
+    samples: Samples
+    word_starts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A word or phoneme event: where in the text (characters from 0) and in the sound (samples)."""
+
+    text_at: int
+    sample: int
+    is_word: bool
+
+
+@cache
+def _library() -> ctypes.CDLL:
+    import espeakng_loader
+
+    library = ctypes.CDLL(espeakng_loader.get_library_path())
+    data = str(Path(espeakng_loader.get_data_path()).parent).encode()
+    rate = library.espeak_Initialize(_RETRIEVAL, 0, data, _PHONEME_EVENTS)
+    if rate != RATE_HZ:
+        raise RuntimeError(f"espeak-ng gave {rate} Hz where {RATE_HZ} Hz was expected")
+    return library
+
+
+def _synthesise(text: str, settings: VoiceSettings, *, phonemes: bool = False) -> tuple[Samples, list[_Mark]]:
+    library = _library()
+    if library.espeak_SetVoiceByName(settings.voice.encode()) != 0:
+        raise ValueError(f"espeak-ng knows no voice {settings.voice!r}")
+    for parameter, value in ((_RATE, settings.rate), (_PITCH, settings.pitch), (_RANGE, settings.pitch_range)):
+        library.espeak_SetParameter(parameter, value, 0)
+    sound: list[Samples] = []
+    marks: list[_Mark] = []
+
+    def receive(wav: ctypes._Pointer, count: int, events: ctypes._Pointer) -> int:  # type: ignore[type-arg]
+        # mypy knows ctypes._Pointer as generic, Python 3.11 does not.
+        if count > 0:
+            sound.append(np.ctypeslib.as_array(wav, (count,)).astype(np.float32) / 32768)
+        index = 0
+        while (event := events[index]).type != _EVENT_END:
+            silent = event.type == _EVENT_PHONEME and event.id.string.startswith(b"_")
+            if event.type in (_EVENT_WORD, _EVENT_PHONEME) and not silent:
+                marks.append(_Mark(event.text_position - 1, event.sample, event.type == _EVENT_WORD))
+            index += 1
+        return 0
+
+    callback = _Callback(receive)
+    library.espeak_SetSynthCallback(callback)
+    raw = text.encode("ascii")
+    status = library.espeak_Synth(raw, len(raw) + 1, 0, 1, 0, _ASCII | (_PHONEMES if phonemes else 0), None, None)
+    library.espeak_Synchronize()
+    if status != 0 or not sound:
+        raise RuntimeError(f"espeak-ng could not speak {text!r} (status {status})")
+    return np.concatenate(sound), marks
+
+
+def speak(words: Sequence[str], ending: str, settings: VoiceSettings) -> SpokenPhrase:
+    """``words`` (ASCII letters, apostrophes, hyphens) as one phrase, ``ending`` (. , ? or nothing) shaping its tune.
+
+    Untrimmed: the phrase may begin and end in silence. Raises ValueError for an unknown voice.
+    """
+    text, places = "", []
+    for word in words:
+        text += " " if text else ""
+        places.append((len(text), len(text) + len(word)))
+        text += word
+    samples, marks = _synthesise(text + ending, settings)
+    word_marks = [mark for mark in marks if mark.is_word]
+    starts: list[int | None] = [
+        next((mark.sample for mark in word_marks if first <= mark.text_at < last), None) for first, last in places
+    ]
+    return SpokenPhrase(samples, _split_merged(words, starts, marks, settings, len(samples)))
+
+
+def _split_merged(
+    words: Sequence[str], starts: list[int | None], marks: list[_Mark], settings: VoiceSettings, length: int
+) -> tuple[int, ...]:
+    """Starts for words that espeak joins to the one before ("of the" is one word to it): counted in phonemes."""
+    phones = [mark.sample for mark in marks if not mark.is_word]
+    for index in range(len(words) - 1, -1, -1):
+        if starts[index] is not None:
+            continue
+        after = starts[index + 1] if index + 1 < len(words) else None
+        until = length if after is None else after
+        own = _phoneme_count(words[index], settings.voice)
+        before = [sample for sample in phones if sample < until]
+        starts[index] = before[-own]
+    found = tuple(start for start in starts if start is not None)
+    if list(found) != sorted(set(found)):
+        raise RuntimeError(f"word starts out of order in {' '.join(words)!r}: {found}")
+    return found
+
+
+@cache
+def _phoneme_count(word: str, voice: str) -> int:
+    _, marks = _synthesise(word, VoiceSettings(voice))
+    return sum(not mark.is_word for mark in marks)
+
+
+def speak_phonemes(phonemes: str, settings: VoiceSettings) -> Samples:
+    """Sounds given as espeak's own phoneme names ("V:m"). Untrimmed."""
+    return _synthesise(f"[[{phonemes}]]", settings, phonemes=True)[0]
