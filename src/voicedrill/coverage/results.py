@@ -50,7 +50,7 @@ class RedFlagVerdict:
 
 @dataclass(frozen=True)
 class Coverage:
-    """All of it, and the judge that decided. ``score``: weighted, partial counts half; None without points."""
+    """All of it, and who judged. ``score``: weighted, partial counts half; None without points."""
 
     judge: str
     score: float | None

@@ -1,0 +1,172 @@
+"""Quantities that are no plain cardinal: fractions, multiples, dozens, times of day, ordinals, "an hour"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voicedrill.coverage.cardinals import ORDINALS, PARTS, SCALES, Atom, Reading, read_cardinal
+from voicedrill.coverage.lexicon import listed
+from voicedrill.coverage.units import GLUED_ONLY, TIME_UNITS, UNITS, UNITS_OF_TWO
+
+_MULTIPLES = {
+    **dict.fromkeys(("half", "halved", "halving", "halve", "halves"), 0.5),
+    **dict.fromkeys(("doubled", "double", "doubling", "doubles", "twice"), 2.0),
+    **dict.fromkeys(("tripled", "triple", "tripling", "trebled", "thrice"), 3.0),
+    **dict.fromkeys(("quadrupled", "quadruple"), 4.0),
+}
+_GROUPS = {"couple": 2.0, "pair": 2.0, "dozen": 12.0}
+_DURATION_BEFORE = listed("in within for after about over under than took takes take inside nearly almost")
+_DURATIONS = listed("minute hour day week month year")
+
+
+def read_special(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    """The special quantity that begins at ``at`` with its unit, or None."""
+    for rule in (_fold, _fraction, _multiple, _group, _clock, _ordinal, _bare_duration):
+        found = rule(atoms, at)
+        if found is not None:
+            return found
+    return None
+
+
+def with_unit(atoms: Sequence[Atom], reading: Reading) -> tuple[Reading, str | None]:
+    """The reading taken on over the unit that follows it, and over "and a half" after that."""
+    at = reading.after
+    if at >= len(atoms) or atoms[at - 1].ends_clause:
+        return reading, None
+    name = atoms[at].text
+    pair = (name, atoms[at + 1].text) if at + 1 < len(atoms) else (name, "")
+    if pair in UNITS_OF_TWO:
+        return replace(reading, after=at + 2), UNITS_OF_TWO[pair]
+    if name == "grand":
+        return replace(reading, value=reading.value * 1000, after=at + 1), "money"
+    if name == "times" and pair[1] not in ("a", "an", "per", "in"):
+        return replace(reading, after=at + 1), "x"
+    unit = UNITS.get(name)
+    if unit is None or (name in GLUED_ONLY and not atoms[at].glued):
+        return reading, None
+    reading = replace(reading, after=at + 1)
+    tail = tuple(atom.text for atom in atoms[at + 1 : at + 4])
+    if tail == ("and", "a", "half") and not atoms[at].ends_clause:
+        reading = replace(reading, value=reading.value + 0.5, after=at + 4)
+    return reading, unit
+
+
+def _fold(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    """ "Tenfold" in one word."""
+    text = atoms[at].text
+    if text.endswith("fold") and len(text) > 4:
+        inner = read_cardinal([Atom(text[:-4], atoms[at].index)], 0)
+        if inner is not None:
+            return Reading(inner.value, at + 1), "x"
+    return None
+
+
+def _fraction(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    """Half a million, half an hour, a third of, two thirds, a quarter of an hour, 2/3."""
+    texts = [atom.text for atom in atoms[at : at + 6]]
+    if texts[0] == "half" and len(texts) > 2 and texts[1] in ("a", "an", "of"):
+        if texts[2] in SCALES or texts[2] in _GROUPS:
+            scale = SCALES.get(texts[2]) or _GROUPS[texts[2]]
+            return with_unit(atoms, Reading(0.5 * scale, at + 3))
+        if UNITS.get(texts[2]) in TIME_UNITS:
+            return Reading(0.5, at + 3), UNITS[texts[2]]
+    if len(texts) > 2 and texts[1] == "/" and texts[0].isdigit() and texts[2].isdigit():
+        over, under = int(texts[0][:9]), int(texts[2][:9])
+        if 0 < over < under <= 10 and (len(texts) < 4 or texts[3] != "/"):
+            return Reading(over / under, at + 3), "x"
+    counted = 1.0 if texts[0] == "a" else None
+    after = at + 1
+    if counted is None:
+        whole = read_cardinal(atoms, at)
+        if whole is None or whole.value not in (1, 2, 3, 4, 5, 6, 7, 8, 9):
+            return None
+        counted, after = whole.value, whole.after
+    if after >= len(atoms) or atoms[after - 1].ends_clause or atoms[after].text not in PARTS:
+        return None
+    name, value = atoms[after].text, counted * PARTS[atoms[after].text]
+    follows = texts_after(atoms, after + 1, 3)
+    if follows[:2] in (("of", "an"), ("of", "a")) and UNITS.get(follows[2]) in TIME_UNITS:
+        return Reading(value, after + 4), UNITS[follows[2]]
+    before = atoms[at - 1].text if at else ""
+    sure = name.endswith("s") or follows[0] in ("of", "off", "less", "more", "fewer", "faster", "")
+    if sure or before in ("by", "to", "about", "nearly", "almost", "than") or atoms[after].ends_clause:
+        # "A quarter" alone is three months as often as it is 0.25.
+        months = name == "quarter" and follows[0] != "of" and before != "by"
+        return None if months else (Reading(value, after + 1), "x")
+    return None
+
+
+def texts_after(atoms: Sequence[Atom], at: int, count: int) -> tuple[str, ...]:
+    """The texts of ``count`` atoms from ``at`` on, "" past the end."""
+    return tuple(atoms[i].text if i < len(atoms) else "" for i in range(at, at + count))
+
+
+def _multiple(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    value = _MULTIPLES.get(atoms[at].text)
+    if value is None:
+        return None
+    if atoms[at].text == "half" and texts_after(atoms, at + 1, 1)[0] == "past":
+        hour = read_cardinal(atoms, at + 2)
+        return None if hour is None or hour.value > 24 else (Reading(hour.value + 0.5, hour.after), "clock")
+    return Reading(value, at + 1), "x"
+
+
+def _group(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    """A couple of, a pair of, a dozen, two dozen."""
+    first = atoms[at].text
+    counted = 1.0 if first == "a" else None
+    after = at + 1
+    if counted is None:
+        whole = read_cardinal(atoms, at)
+        if whole is None:
+            return None
+        counted, after = whole.value, whole.after
+    if after >= len(atoms) or atoms[after - 1].ends_clause or atoms[after].text not in _GROUPS:
+        return None
+    size = _GROUPS[atoms[after].text]
+    reading = Reading(counted * size, after + 1, approximate=size == 2.0)
+    if size == 2.0 and texts_after(atoms, after + 1, 1)[0] == "of":
+        of_reading, unit = with_unit(atoms, replace(reading, after=after + 2))
+        return (of_reading, unit) if unit else (reading, None)
+    return with_unit(atoms, reading)
+
+
+def _clock(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    """3:30, 3pm, three pm, three o'clock: hours from midnight."""
+    texts = texts_after(atoms, at, 4)
+    hour = read_cardinal(atoms, at)
+    if hour is None or hour.value > 24 or hour.value != int(hour.value):
+        return None
+    value, after = hour.value, hour.after
+    if texts[1] == ":" and len(texts[2]) == 2 and texts[2].isdigit() and int(texts[2]) < 60:
+        value, after = value + int(texts[2]) / 60, at + 3
+    follows = texts_after(atoms, after, 1)[0]
+    if follows in ("am", "pm", "o'clock", "a.m", "p.m"):
+        later = 12 if follows.startswith("p") and value < 12 else 0
+        return Reading(value + later, after + 1), "clock"
+    return (Reading(value, after), "clock") if after == at + 3 and texts[1] == ":" else None
+
+
+def _ordinal(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    """Third, 3rd, twenty first (as "21st")."""
+    texts = texts_after(atoms, at, 2)
+    written = texts[0].isdigit() and texts[1] in ("st", "nd", "rd", "th") and atoms[at + 1].glued
+    if written and len(texts[0]) < 10:
+        return None if int(texts[0]) < 3 else (Reading(float(texts[0]), at + 2), "th")
+    if texts[0] in ORDINALS and texts[1] not in ("party", "person", "parties"):
+        return Reading(float(ORDINALS[texts[0]]), at + 1), "th"
+    tens = read_cardinal(atoms, at)
+    if tens is None or tens.value < 20 or tens.value % 10 or tens.after >= len(atoms):
+        return None
+    last = {"first": 1, "second": 2, **ORDINALS}.get(atoms[tens.after].text, 99)
+    return (Reading(tens.value + last, tens.after + 1), "th") if last < 10 and tens.after == at + 1 else None
+
+
+def _bare_duration(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    """ "Within an hour", "in a week" is 1; "twice a week" and "requests a second" are not."""
+    article, name = texts_after(atoms, at, 2)
+    if article not in ("a", "an") or name not in _DURATIONS:
+        return None
+    if texts_after(atoms, at + 2, 3) == ("and", "a", "half"):
+        return Reading(1.5, at + 5), UNITS[name]
+    before = atoms[at - 1].text if at else ""
+    return (Reading(1.0, at + 2), UNITS[name]) if before in _DURATION_BEFORE else None
