@@ -1,0 +1,27 @@
+"""Fixtures that tests of several parts use."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import pulse
+
+
+@pytest.fixture
+def virtual_sound() -> Iterator[pulse.VirtualSound]:
+    """A sound card made of software. Skips where none can run, but VOICEDRILL_REQUIRE_PULSE=1 forbids that."""
+    problem = pulse.problem()
+    if problem:
+        if os.environ.get("VOICEDRILL_REQUIRE_PULSE") == "1":
+            pytest.fail(f"VOICEDRILL_REQUIRE_PULSE=1, but {problem}")
+        pytest.skip(f"no PulseAudio: {problem}")
+    # A short path of its own: the name of a Unix socket may hold 107 bytes, and pytest's folders are deep.
+    with tempfile.TemporaryDirectory(prefix="vdpulse") as folder:
+        sound = pulse.VirtualSound(Path(folder))
+        try:
+            yield sound
+        finally:
+            sound.close()
