@@ -64,7 +64,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Recital:
-    """Likeness to the script. ``overlap``: share of the answer's trigrams found there; longest run in words."""
+    """Likeness to the script: share of the answer's trigrams found there; longest common run, words."""
 
     overlap: float
     longest_run: int
