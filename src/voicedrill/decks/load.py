@@ -1,0 +1,279 @@
+"""Decks and questions read from YAML: all that is wrong is told at once, each thing with its line.
+
+The way: bytes -> text -> YAML 1.2 (`yaml12`) -> shape (`shapes`, pydantic) -> values (`model`), then what spans
+several keys: ids that stand twice and frameworks that nobody knows.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from voicedrill.decks import model
+from voicedrill.decks.problems import DeckProblems, Problem, shape_problems
+from voicedrill.decks.suggest import did_you_mean, known_names
+from voicedrill.decks.yaml12 import Document, YamlError, read_yaml
+
+if TYPE_CHECKING:
+    from voicedrill.decks import shapes
+
+MAX_BYTES = 20_000_000
+MAX_QUESTIONS = 20_000
+_ID_WORDS = 6
+
+LineOf = Callable[[Sequence[Hashable]], int | None]
+
+
+@dataclass(frozen=True)
+class LoadedDeck:
+    """A deck and the lines its parts stand in (`line_of` takes a path such as ("questions", 3, "points"))."""
+
+    deck: model.Deck
+    path: Path
+    line_of: LineOf
+
+
+def load_deck(path: Path | str) -> model.Deck:
+    """Read a deck. Raises DeckError naming file, line, what is wrong and what is known."""
+    return read_deck(Path(path)).deck
+
+
+def read_deck(path: Path) -> LoadedDeck:
+    """Read a deck and keep its lines. Raises as `load_deck`."""
+    document = _read_document(path, "a deck")
+    _refuse_too_many(path, document)
+    shape: shapes.DeckShape = _in_shape("DeckShape", document.data, str(path), document.line_of, "deck")
+    builder = _Builder(str(path), document.line_of)
+    deck = builder.deck(shape)
+    builder.raise_problems()
+    return LoadedDeck(deck, path, document.line_of)
+
+
+def load_question_file(path: Path | str) -> model.Question:
+    """Read a file that holds one question in the deck format. Raises DeckError as `load_deck`."""
+    document = _read_document(Path(path), "a question")
+    return question_from_data(document.data, file=str(path), line_of=document.line_of)
+
+
+def question_from_data(
+    data: Any,
+    *,
+    file: str = "question",
+    line_of: LineOf = lambda path: None,
+    frameworks: Mapping[str, model.Framework] | None = None,
+) -> model.Question:
+    """One question from plain data, as a line of a manifest holds it. Without an id one is made from its words.
+
+    ``file`` names the place in errors; ``frameworks`` are known beside the design's. Raises DeckError.
+    """
+    shape: shapes.QuestionShape = _in_shape("QuestionShape", data, file, line_of, "question")
+    builder = _Builder(file, line_of, frameworks)
+    question = builder.question(shape, ())
+    builder.raise_problems()
+    return question
+
+
+def id_from_words(text: str) -> str:
+    """A short stable id from the words of ``text``: lower case, hyphens, at most six words; never empty."""
+    words = re.findall(r"\w+", text.casefold().replace("'", "").replace("’", ""))
+    return "-".join(words[:_ID_WORDS]) or "point"
+
+
+def _read_document(path: Path, what: str) -> Document:
+    text = _read_text(path, what)
+    try:
+        document = read_yaml(text)
+    except YamlError as error:
+        raise DeckProblems([Problem("yaml", str(path), error.line, str(error))]) from error
+    if document.data is None:
+        raise _unreadable(path, f"is empty; {what} is expected")
+    return document
+
+
+def _read_text(path: Path, what: str) -> str:
+    if path.is_dir():
+        raise _unreadable(path, f"is a folder; {what} is a file")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _unreadable(path, f"has {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read")
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise _unreadable(path, "there is no such file") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise _unreadable(path, f"cannot be read ({reason})") from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise DeckProblems(
+            [Problem("not-readable", str(path), line, "this is not UTF-8 text; save the file as UTF-8")]
+        ) from error
+
+
+def _unreadable(path: Path, message: str) -> DeckProblems:
+    return DeckProblems([Problem("not-readable", str(path), None, message)])
+
+
+def _refuse_too_many(path: Path, document: Document) -> None:
+    questions = document.data.get("questions") if isinstance(document.data, dict) else None
+    if isinstance(questions, list) and len(questions) > MAX_QUESTIONS:
+        raise _unreadable(
+            path,
+            f"has {len(questions):,} questions; at most {MAX_QUESTIONS:,} are read. Make several decks of it.",
+        )
+
+
+def _in_shape(name: str, data: Any, file: str, line_of: LineOf, root: str) -> Any:
+    from pydantic import ValidationError
+
+    from voicedrill.decks import shapes
+
+    try:
+        return getattr(shapes, name).model_validate(data)
+    except ValidationError as error:
+        raise DeckProblems(shape_problems(error, file, line_of, root)) from error
+
+
+class _Builder:
+    """Shapes to values. Collects what is wrong between keys; `raise_problems` tells it."""
+
+    def __init__(
+        self, file: str, line_of: LineOf, frameworks: Mapping[str, model.Framework] | None = None
+    ) -> None:
+        self._file = file
+        self._line_of = line_of
+        self._own_frameworks = dict(frameworks or {})
+        self._problems: list[Problem] = []
+
+    def raise_problems(self) -> None:
+        if self._problems:
+            raise DeckProblems(self._problems)
+
+    def deck(self, shape: "shapes.DeckShape") -> model.Deck:
+        self._own_frameworks = {
+            name: model.Framework(
+                name, tuple(model.Beat(beat.beat, beat.share, tuple(beat.cues)) for beat in beats)
+            )
+            for name, beats in shape.frameworks.items()
+        }
+        for name, framework in self._own_frameworks.items():
+            self._no_doubles("beat", [beat.beat for beat in framework.beats], ("frameworks", name))
+        for what, items in (
+            ("question", shape.questions),
+            ("story", shape.stories),
+            ("round", shape.rounds),
+        ):
+            where = {"story": "stories"}.get(what, what + "s")
+            self._no_doubles(what, [item.id for item in items], (where,))
+        return model.Deck(
+            title=shape.title,
+            questions=tuple(self.question(q, ("questions", i)) for i, q in enumerate(shape.questions)),
+            company=shape.company,
+            role=shape.role,
+            glossary=tuple(model.GlossaryTerm(term.term, tuple(term.say)) for term in shape.glossary),
+            frameworks=self._own_frameworks,
+            stories=tuple(self._story(s, ("stories", i)) for i, s in enumerate(shape.stories)),
+            rounds=tuple(
+                model.Round(r.id, r.name, r.minutes, tuple(r.kinds), r.questions) for r in shape.rounds
+            ),
+            extra=shape.extra,
+        )
+
+    def question(self, shape: "shapes.QuestionShape", at: tuple[Hashable, ...]) -> model.Question:
+        return model.Question(
+            id=shape.id or id_from_words(shape.ask),
+            ask=shape.ask,
+            kind=shape.kind,
+            seconds=shape.seconds,
+            points=self._points(shape.points, (*at, "points")),
+            framework=self._framework(shape.framework, (*at, "framework")),
+            beats=_notes(shape.beats),
+            facts=tuple(shape.facts),
+            red_flags=tuple(shape.red_flags),
+            follow_ups=self._follow_ups(shape.follow_ups, (*at, "follow_ups")),
+            script=shape.script,
+            difficulty=shape.difficulty,
+            tags=tuple(shape.tags),
+            role=shape.role,
+            story=shape.story,
+            why=shape.why,
+            source=model.Source(shape.source.file, shape.source.line) if shape.source else None,
+            extra=shape.extra,
+        )
+
+    def _story(self, shape: "shapes.StoryShape", at: tuple[Hashable, ...]) -> model.Story:
+        return model.Story(
+            id=shape.id,
+            title=shape.title,
+            framework=self._framework(shape.framework, (*at, "framework")),
+            beats=_notes(shape.beats),
+            facts=tuple(shape.facts),
+            verified=shape.verified,
+            use_for=tuple(shape.use_for),
+            follow_ups=self._follow_ups(shape.follow_ups, (*at, "follow_ups")),
+            extra=shape.extra,
+        )
+
+    def _points(
+        self, shapes_: Sequence["shapes.PointShape"], at: tuple[Hashable, ...]
+    ) -> tuple[model.TalkingPoint, ...]:
+        self._no_doubles("talking point", [point.id for point in shapes_], at)
+        taken = {point.id for point in shapes_ if point.id}
+        points = []
+        for shape in shapes_:
+            name = shape.id or _free_id(id_from_words(shape.say), taken)
+            taken.add(name)
+            points.append(
+                model.TalkingPoint(name, shape.say, tuple(shape.aliases), shape.weight, shape.must)
+            )
+        return tuple(points)
+
+    def _follow_ups(
+        self, shapes_: Iterable["shapes.FollowUpShape"], at: tuple[Hashable, ...]
+    ) -> tuple[model.FollowUp, ...]:
+        return tuple(
+            model.FollowUp(shape.ask, self._points(shape.points, (*at, i, "points")))
+            for i, shape in enumerate(shapes_)
+        )
+
+    def _framework(self, name: str | None, at: tuple[Hashable, ...]) -> model.Framework | None:
+        if name is None:
+            return None
+        if name in self._own_frameworks:
+            return self._own_frameworks[name]
+        from voicedrill.decks.frameworks import find_framework, frameworks
+
+        found = find_framework(name)
+        if found is None:
+            known = sorted({*frameworks(), *self._own_frameworks})
+            message = f"no framework '{name}'.{did_you_mean(name, known)}{known_names(known)}"
+            self._problems.append(Problem("unknown-framework", self._file, self._line_of(at), message))
+        return found
+
+    def _no_doubles(self, what: str, ids: Sequence[str | None], at: tuple[Hashable, ...]) -> None:
+        first: dict[str, int] = {}
+        for i, name in enumerate(ids):
+            if name is None:
+                continue
+            if name in first:
+                other = self._line_of((*at, first[name]))
+                where = f" (the first in line {other})" if other else ""
+                message = f"the {what} '{name}' stands twice{where}; rename one"
+                self._problems.append(
+                    Problem("duplicate-id", self._file, self._line_of((*at, i)), message)
+                )
+            first.setdefault(name, i)
+
+
+def _free_id(wanted: str, taken: set[str]) -> str:
+    name, n = wanted, 2
+    while name in taken:
+        name, n = f"{wanted}-{n}", n + 1
+    return name
+
+
+def _notes(beats: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {beat: tuple(notes) for beat, notes in beats.items()}

@@ -1,0 +1,22 @@
+"""The end of an error about a name that is not there: what may have been meant, and what there is."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_MOST_LISTED = 30
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`` Did you mean 'points'?`` (with its leading space), or nothing when no name is near."""
+    names = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
+    return f" Did you mean '{names[near[0]]}'?" if near else ""
+
+
+def known_names(known: Iterable[str]) -> str:
+    """`` Known: a, b, c.`` (with its leading space); of many only the first, and how many more."""
+    names = list(known)
+    if not names:
+        return " There is none."
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return f" Known: {', '.join(names[:_MOST_LISTED])}{more}."
