@@ -15,7 +15,7 @@ def frameworks() -> Mapping[str, Framework]:
 
 
 def find_framework(name: str) -> Framework | None:
-    """The framework of that name; letter case and spaces do not matter ("STAR with lesson" is `star-lesson`)."""
+    """The framework of that name or None; case and spaces do not matter, "STAR with lesson" is one."""
     known, titles = _read()
     wanted = _plain(name)
     return known.get(titles.get(wanted, wanted))

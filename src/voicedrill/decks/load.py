@@ -1,17 +1,19 @@
 """Decks and questions read from YAML: all that is wrong is told at once, each thing with its line.
 
-The way: bytes -> text -> YAML 1.2 (`yaml12`) -> shape (`shapes`, pydantic) -> values (`model`), then what spans
-several keys: ids that stand twice and frameworks that nobody knows.
+The way: bytes -> text -> YAML 1.2 (`yaml12`) -> shape (`shapes`, pydantic) -> values (`model`), with what
+spans several keys looked after on the way: ids that stand twice, frameworks that nobody knows.
 """
 
+import gc
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedrill.decks import model
-from voicedrill.decks.problems import DeckProblems, Problem, shape_problems
+from voicedrill.decks.problems import InvalidDeckError, Problem, shape_problems
 from voicedrill.decks.suggest import did_you_mean, known_names
 from voicedrill.decks.yaml12 import Document, YamlError, read_yaml
 
@@ -23,6 +25,10 @@ MAX_QUESTIONS = 20_000
 _ID_WORDS = 6
 
 LineOf = Callable[[Sequence[Hashable]], int | None]
+
+
+def _no_lines(_path: Sequence[Hashable]) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -41,11 +47,12 @@ def load_deck(path: Path | str) -> model.Deck:
 
 def read_deck(path: Path) -> LoadedDeck:
     """Read a deck and keep its lines. Raises as `load_deck`."""
-    document = _read_document(path, "a deck")
-    _refuse_too_many(path, document)
-    shape: shapes.DeckShape = _in_shape("DeckShape", document.data, str(path), document.line_of, "deck")
-    builder = _Builder(str(path), document.line_of)
-    deck = builder.deck(shape)
+    with _collector_paused():
+        document = _read_document(path, "a deck")
+        _refuse_too_many(path, document)
+        shape: shapes.DeckShape = _in_shape("DeckShape", document.data, str(path), document.line_of, "deck")
+        builder = _Builder(str(path), document.line_of)
+        deck = builder.deck(shape)
     builder.raise_problems()
     return LoadedDeck(deck, path, document.line_of)
 
@@ -60,10 +67,10 @@ def question_from_data(
     data: Any,
     *,
     file: str = "question",
-    line_of: LineOf = lambda path: None,
+    line_of: LineOf = _no_lines,
     frameworks: Mapping[str, model.Framework] | None = None,
 ) -> model.Question:
-    """One question from plain data, as a line of a manifest holds it. Without an id one is made from its words.
+    """One question from plain data, as a line of a manifest holds it; without an id its words make one.
 
     ``file`` names the place in errors; ``frameworks`` are known beside the design's. Raises DeckError.
     """
@@ -80,12 +87,26 @@ def id_from_words(text: str) -> str:
     return "-".join(words[:_ID_WORDS]) or "point"
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No garbage collection meanwhile: nearly all that is made here is kept, and looking through it again
+    and again would take three quarters of a large deck's time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _read_document(path: Path, what: str) -> Document:
     text = _read_text(path, what)
     try:
         document = read_yaml(text)
     except YamlError as error:
-        raise DeckProblems([Problem("yaml", str(path), error.line, str(error))]) from error
+        raise InvalidDeckError([Problem("yaml", str(path), error.line, str(error))]) from error
     if document.data is None:
         raise _unreadable(path, f"is empty; {what} is expected")
     return document
@@ -108,13 +129,13 @@ def _read_text(path: Path, what: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise DeckProblems(
+        raise InvalidDeckError(
             [Problem("not-readable", str(path), line, "this is not UTF-8 text; save the file as UTF-8")]
         ) from error
 
 
-def _unreadable(path: Path, message: str) -> DeckProblems:
-    return DeckProblems([Problem("not-readable", str(path), None, message)])
+def _unreadable(path: Path, message: str) -> InvalidDeckError:
+    return InvalidDeckError([Problem("not-readable", str(path), None, message)])
 
 
 def _refuse_too_many(path: Path, document: Document) -> None:
@@ -122,7 +143,7 @@ def _refuse_too_many(path: Path, document: Document) -> None:
     if isinstance(questions, list) and len(questions) > MAX_QUESTIONS:
         raise _unreadable(
             path,
-            f"has {len(questions):,} questions; at most {MAX_QUESTIONS:,} are read. Make several decks of it.",
+            f"has {len(questions):,} questions; at most {MAX_QUESTIONS:,} are read. Split it.",
         )
 
 
@@ -134,7 +155,7 @@ def _in_shape(name: str, data: Any, file: str, line_of: LineOf, root: str) -> An
     try:
         return getattr(shapes, name).model_validate(data)
     except ValidationError as error:
-        raise DeckProblems(shape_problems(error, file, line_of, root)) from error
+        raise InvalidDeckError(shape_problems(error, file, line_of, root)) from error
 
 
 class _Builder:
@@ -150,7 +171,7 @@ class _Builder:
 
     def raise_problems(self) -> None:
         if self._problems:
-            raise DeckProblems(self._problems)
+            raise InvalidDeckError(self._problems)
 
     def deck(self, shape: "shapes.DeckShape") -> model.Deck:
         self._own_frameworks = {
@@ -226,9 +247,7 @@ class _Builder:
         for shape in shapes_:
             name = shape.id or _free_id(id_from_words(shape.say), taken)
             taken.add(name)
-            points.append(
-                model.TalkingPoint(name, shape.say, tuple(shape.aliases), shape.weight, shape.must)
-            )
+            points.append(model.TalkingPoint(name, shape.say, tuple(shape.aliases), shape.weight, shape.must))
         return tuple(points)
 
     def _follow_ups(
@@ -262,9 +281,7 @@ class _Builder:
                 other = self._line_of((*at, first[name]))
                 where = f" (the first in line {other})" if other else ""
                 message = f"the {what} '{name}' stands twice{where}; rename one"
-                self._problems.append(
-                    Problem("duplicate-id", self._file, self._line_of((*at, i)), message)
-                )
+                self._problems.append(Problem("duplicate-id", self._file, self._line_of((*at, i)), message))
             first.setdefault(name, i)
 
 

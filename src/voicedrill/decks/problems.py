@@ -28,7 +28,7 @@ class Problem:
         return f"{where}: {self.message}"
 
 
-class DeckProblems(DeckError):
+class InvalidDeckError(DeckError):
     """All that is wrong with one deck, in the order of its lines."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -74,7 +74,7 @@ _PARTS = {
 def shape_problems(
     error: "ValidationError", file: str, line_of: Callable[[Path], int | None], root: str
 ) -> list[Problem]:
-    """Pydantic's findings as problems. ``root``: the part that the whole document is ("deck" or "question")."""
+    """Pydantic's findings as problems. ``root``: which part the whole document is, "deck" or "question"."""
     problems = []
     for item in error.errors():
         rule, sentence = _explain(item["type"], item["loc"], item["input"], item.get("ctx", {}), root)

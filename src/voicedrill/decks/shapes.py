@@ -1,7 +1,7 @@
 """The shape of a deck's data: which keys there are and what each may hold.
 
-Imports pydantic, so it is imported only when a deck is read. The shapes take the shorthand of the format (a point as a
-string, a follow-up as a string) and nothing else: meaning that spans keys (ids, frameworks) is `load`'s.
+Imports pydantic, so it is imported only when a deck is read. The shapes take the shorthand of the format
+(a point as a string, a follow-up as a string); what spans several keys (ids, frameworks) is `load`'s.
 """
 
 import re
@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from voicedrill.decks.model import Difficulty, Kind
 
 DECK_SCHEMA = "voicedrill.deck/1"
-#: Under this name a shape collects the keys that begin with x-; no key of the format can be called so.
+#: How keys of the deck's owner begin; a shape collects them under just this name.
 EXTRA = "x-"
 
 
@@ -55,7 +55,7 @@ Notes = dict[str, Annotated[list[Text], BeforeValidator(lambda v: [v] if isinsta
 
 
 class Shape(BaseModel):
-    """A mapping of a deck: unknown keys are errors, those with ``x-`` are collected, null is as good as absent."""
+    """A mapping of a deck: unknown keys are errors, ``x-`` keys are collected, null is as good as absent."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=False)
 
@@ -72,10 +72,9 @@ class Shape(BaseModel):
     @classmethod
     def keys(cls) -> set[str]:
         """The keys that may be written."""
-        names = {field.alias or name for name, field in cls.model_fields.items()}
-        return names - {EXTRA}
+        return {field.alias or name for name, field in cls.model_fields.items()} - {EXTRA}
 
-    extra: dict[str, Any] = Field(default={}, alias=EXTRA)
+    extra: dict[str, Any] = Field(default={}, alias="x-")
 
 
 class PointShape(Shape):

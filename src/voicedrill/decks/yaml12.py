@@ -1,9 +1,9 @@
 """YAML 1.2 (core schema) as plain data that remembers its lines.
 
-PyYAML reads YAML 1.1, where ``no`` is false, ``1:30`` is 90 and ``012`` is 10. Its parser is fine and fast (libyaml);
-only the meaning of plain scalars differs, so that part is replaced here by the core schema of
-https://yaml.org/spec/1.2.2/#103-core-schema. Tags that build objects are refused, and so are deep nesting and
-aliases that unfold without end.
+PyYAML reads YAML 1.1, where ``no`` is false, ``1:30`` is 90 and ``012`` is 10. Its parser is fine and fast
+(libyaml); only the meaning of plain scalars differs, so that part is replaced here by the core schema of
+https://yaml.org/spec/1.2.2/#103-core-schema. Tags that build objects are refused, and so are deep nesting
+and aliases that unfold without end.
 """
 
 import re
@@ -70,7 +70,7 @@ class Document:
 
 
 def read_yaml(text: str) -> Document:
-    """Read one YAML document. Raises YamlError, whose message names what is wrong and what to write instead."""
+    """Read one YAML document. Raises YamlError: what is wrong, in which line, what to write instead."""
     import yaml
 
     try:
@@ -98,11 +98,11 @@ def _loader_class() -> Any:
     import yaml
 
     class CoreResolver(yaml.resolver.BaseResolver):
-        """The core schema's idea of a plain scalar; also stops before the parser's own recursion overflows."""
+        """The core schema's idea of a plain scalar. It counts the depth: libyaml's wrapper would overflow."""
 
         depth = 0
 
-        def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        def descend_resolver(self, current_node: Any, current_index: Any) -> None:  # noqa: ARG002 (PyYAML calls it so)
             self.depth += 1
             if self.depth > MAX_DEPTH:
                 mark = current_node.start_mark
@@ -116,26 +116,13 @@ def _loader_class() -> Any:
                 return _TAG + (_plain_type(value) if implicit[0] else "str")
             return _TAG + ("seq" if kind is yaml.SequenceNode else "map")
 
-    if yaml.__with_libyaml__:
+    class FastLoader(CoreResolver, yaml.CBaseLoader):
+        """libyaml's parser."""
 
-        class FastLoader(yaml.cyaml.CParser, CoreResolver):
-            def __init__(self, text: str) -> None:
-                yaml.cyaml.CParser.__init__(self, text)
-                CoreResolver.__init__(self)
+    class PureLoader(CoreResolver, yaml.BaseLoader):
+        """The same parser in Python."""
 
-        return FastLoader
-
-    class PureLoader(  # the same parser in Python, where libyaml is missing
-        yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer, CoreResolver
-    ):
-        def __init__(self, text: str) -> None:
-            yaml.reader.Reader.__init__(self, text)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
-            yaml.composer.Composer.__init__(self)
-            CoreResolver.__init__(self)
-
-    return PureLoader
+    return FastLoader if yaml.__with_libyaml__ else PureLoader
 
 
 def _plain_type(value: str) -> str:
