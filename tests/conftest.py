@@ -12,7 +12,7 @@ import pulse
 
 @pytest.fixture
 def virtual_sound() -> Iterator[pulse.VirtualSound]:
-    """A sound card made of software. Skips where none can run, but VOICEDRILL_REQUIRE_PULSE=1 forbids that."""
+    """A sound card made of software. Skips where none can run, unless VOICEDRILL_REQUIRE_PULSE=1."""
     problem = pulse.problem()
     if problem:
         if os.environ.get("VOICEDRILL_REQUIRE_PULSE") == "1":
