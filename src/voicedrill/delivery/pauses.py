@@ -29,8 +29,9 @@ class PauseLengths:
 #: Words after which no clause ends: determiners, prepositions, conjunctions, subject pronouns, auxiliaries.
 _NEVER_LAST = word_set(
     "a an the my your our their his its this these every of to from with at by for into onto and but or "
-    "because if that which who whose when while than as i we he she they i'm we're they're it's i'd we'd i've we've "
-    "i'll we'll am is are was were be been will would could should can may might must very really quite so",
+    "because if that which who whose when while than as i we he she they i'm we're they're it's i'd "
+    "we'd i've we've i'll we'll am is are was were be been will would could should can may might must very"
+    " really so",
 )
 #: Words that open a clause, in speech that carries no punctuation.
 _OPENS_CLAUSE = word_set(
