@@ -40,8 +40,8 @@ _BEAT_PROBES = {
 }
 _EMPTY_WORDS = word_set(
     "the and for with that this what when where who how why you your would could should did was were are has "
-    "have had not from into about which there their then than them they its our can will does more most some any "
-    "all one tell say did been being just also very"
+    "have had not from into about which there their then than them they its our can will does more most some "
+    "any all one tell say did been being just also very"
 )
 
 
