@@ -75,9 +75,12 @@ def find(name: str) -> ModelInfo:
 
 
 def models_dir() -> Path:
-    """The folder that holds the models; created when first asked for."""
-    folder = folders.data_dir() / "models"
-    folder.mkdir(exist_ok=True)
+    """The folder that holds the models; created when first asked for. Raises ModelError when it cannot be."""
+    try:
+        folder = folders.data_dir() / "models"
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ModelError(f"The folder for models cannot be made: {error}.") from error
     return folder
 
 
@@ -179,14 +182,11 @@ def pull(
 
 def remove(name: str) -> float:
     """Delete a model, also an unfinished one; returns the millions of bytes set free. Raises ModelError."""
-    if Path(name).name != name:
-        raise UsageError(
-            f"{name!r} is not the name of a model. Run `voicedrill models list` to see those here."
-        )
+    # Compared with what is there, never joined to a path: "..", too, is a name that someone may give.
     here = [
         folder
-        for folder in (models_dir() / name, models_dir() / (name + _UNFINISHED))
-        if name and folder.is_dir()
+        for folder in models_dir().iterdir()
+        if folder.is_dir() and folder.name in (name, name + _UNFINISHED)
     ]
     if not here:
         raise ModelError(f"The model {name!r} is not on this machine. See `voicedrill models list`.")
