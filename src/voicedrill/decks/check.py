@@ -22,8 +22,11 @@ _NO_POINTS_NEEDED = frozenset({"ask-them"})
 #: "[what year?]", "[X]", "____", "TBD": a place still to be filled, not something to say.
 _BLANK = re.compile(r"\[[^\[\]]{1,80}\]|_{3,}|\b(?:TBD|TODO|XXX)\b")
 _LIGHT_WORDS = frozenset(
-    "a an the and or of in on at to for from by with as is are was were be it its this that we i our my "
-    "per about than over under up down not no so then had has have did do".split()
+    re.findall(
+        r"\w+",
+        "a an the and or of in on at to for from by with as is are was were be it its this that we i our my "
+        "per about than over under up down not no so then had has have did do",
+    )
 )
 
 Severity = Literal["error", "warning"]
@@ -41,10 +44,15 @@ class Finding:
 
 
 def check_deck(path: Path) -> tuple[Finding, ...]:
-    """All findings in the order of their lines. A deck that cannot be read gives its errors as findings."""
+    """All findings in the order of their lines; what is wrong with the deck's text is a finding too.
+
+    Raises InvalidDeckError when there is no text to check: no such file, a folder, not UTF-8, too large.
+    """
     try:
         loaded = read_deck(path)
     except InvalidDeckError as error:
+        if any(problem.rule == "not-readable" for problem in error.problems):
+            raise
         return tuple(Finding(p.rule, "error", p.file, p.line, p.message) for p in error.problems)
     found = [finding for rule in _RULES for finding in rule(loaded)]
     return tuple(sorted(found, key=lambda finding: finding.line or 0))
@@ -104,7 +112,8 @@ def _unknown_beats(loaded: LoadedDeck) -> Iterator[Finding]:
             known = [beat.beat for beat in framework.beats]
             for name in beats:
                 if name not in known:
-                    message = f"'{framework.name}' has no beat '{name}'.{did_you_mean(name, known)}{known_names(known)}"
+                    hint = did_you_mean(name, known) + known_names(known)
+                    message = f"the framework '{framework.name}' has no beat '{name}'.{hint}"
                     yield _at(loaded, "unknown-beat", "error", (*at, "beats", name), message)
 
 
@@ -127,7 +136,7 @@ def _asked_twice(loaded: LoadedDeck) -> Iterator[Finding]:
 
 
 def _lonely_facts(loaded: LoadedDeck) -> Iterator[Finding]:
-    """A fact is best said while making a point; one that shares no word with any has no place in the answer."""
+    """A fact is said while making a point; one that shares no word with any has no place in the answer."""
     for i, question in enumerate(loaded.deck.questions):
         if not question.points:
             continue

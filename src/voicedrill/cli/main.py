@@ -1,0 +1,151 @@
+"""The command `voicedrill`: finds the subcommand, turns errors into a sentence and an exit code.
+
+Exit codes: 0 done; 1 findings, or some lines of a batch failed; 2 the command line was wrong; 3 an input
+could not be read; 4 a device or model is missing; 130 interrupted.
+
+Nothing is imported before its command is called: `voicedrill --help` reads this file and click.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+
+from voicedrill import __version__
+from voicedrill.errors import VoicedrillError
+
+INTERRUPTED = 130
+
+
+class Entry(NamedTuple):
+    """Where a command lives and its one line of help, which stands here so that --help imports none."""
+
+    target: str
+    help: str
+
+
+COMMANDS = {
+    "demo": Entry(
+        "voicedrill.cli.demo:command", "The whole loop on a spoken answer that ships with voicedrill."
+    ),
+    "practice": Entry("voicedrill.cli.practice:command", "Answer questions aloud and get a report on each."),
+    "analyze": Entry(
+        "voicedrill.cli.analyze:command", "Report on recordings or transcripts that exist already."
+    ),
+    "batch": Entry("voicedrill.cli.batch:command", "Report on many answers, over all cores."),
+    "decks": Entry("voicedrill.cli.decks:command", "List decks and their questions."),
+    "check": Entry(
+        "voicedrill.cli.check:command", "Read a deck with a fair eye and say what is wrong with it."
+    ),
+    "models": Entry("voicedrill.cli.models:command", "Recognisers' weights: list, pull, remove."),
+    "doctor": Entry(
+        "voicedrill.cli.doctor:command", "Say what works on this machine and what to do about the rest."
+    ),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, and whose errors are one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """All names in the order of the table: what a newcomer needs first."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Import the command called ``cmd_name``; None when there is none."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, attribute = entry.target.split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """The list of commands, from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, and an unknown name lists what there is."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            from voicedrill.decks.suggest import did_you_mean, known_names
+
+            name = args[0]
+            ctx.fail(f"no command '{name}'.{did_you_mean(name, COMMANDS)}{known_names(COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command line and leave by SystemExit with its code; not ``standalone_mode``: as click."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, False, **extra)
+        try:
+            code = super().main(args, prog_name, complete_var, False, **extra)
+            sys.stdout.flush()
+        except click.UsageError as error:
+            code = _usage(error)
+        except click.ClickException as error:
+            code = _say(error.format_message(), error.exit_code)
+        except VoicedrillError as error:
+            code = _say(str(error), error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            code = _say("interrupted", INTERRUPTED)
+        except BrokenPipeError:
+            _forget_stdout()
+            code = 0  # whoever read has what they wanted
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: click.UsageError) -> int:
+    if error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+    return _say(error.format_message(), error.exit_code)
+
+
+def _say(message: str, code: int) -> int:
+    prefix = "" if code == INTERRUPTED else "error: "
+    click.echo(prefix + message, err=True)
+    return code
+
+
+def _forget_stdout() -> None:
+    """Nobody reads any more: what is still buffered must not fail again while Python shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.command(
+    cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, message="%(prog)s %(version)s", prog_name="voicedrill")
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Practise interview answers out loud, on this machine alone.
+
+    Begin with `voicedrill demo`; then `voicedrill practice`.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """The entry point of the package."""
+    command.main(prog_name="voicedrill")
