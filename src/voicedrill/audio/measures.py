@@ -29,8 +29,7 @@ _CONTEXT = round(PITCH_WINDOW_S * SAMPLE_RATE_HZ - _HOP) // 2
 _LEVEL_WINDOW = 2 * _HOP
 _HANN = np.hanning(_LEVEL_WINDOW + 1)[:-1]
 _FREQUENCIES_HZ = np.fft.rfftfreq(_LEVEL_WINDOW, 1 / SAMPLE_RATE_HZ)
-_VOICE_BAND = (_FREQUENCIES_HZ >= 150) & (_FREQUENCIES_HZ < 3_500)
-_FRICATIVE_BAND = _FREQUENCIES_HZ >= 3_500
+_BANDS_HZ = ((150, 900), (900, 3_500), (3_500, 8_001), (1, 8_001))
 _FLAT_RUN = 4
 _FLAT_STEP = 1e-4
 _FLAT_LEVEL = 0.3
@@ -78,8 +77,8 @@ class SoundMeter:
         duration_s = self._samples / SAMPLE_RATE_HZ
         if not self._levels:
             return SoundMeasures(duration_s, None, None, 0.0, False, ())
-        voice, fricative, full = np.concatenate(self._levels, axis=1)
-        sounding = sounding_frames(FrameLevels(voice, fricative, full), self._probabilities)
+        low, middle, fricative, full = np.concatenate(self._levels, axis=1)
+        sounding = sounding_frames(FrameLevels(low, middle, fricative), self._probabilities)
         speech_dbfs = _mean_dbfs(full[sounding])
         loudness = float(np.percentile(full, 99)) if speech_dbfs is None else speech_dbfs
         f0 = clean_pitch(np.where(sounding, np.concatenate(self._pitch), np.nan))
@@ -115,10 +114,11 @@ def _framed(samples: Samples, length: int, hop: int) -> NDArray[np.float32]:
 
 
 def _frame_levels(frames: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Levels in dBFS of the bands voice, fricative and full. Shape (3, frames)."""
+    """Levels in dBFS of the bands low, middle, fricative and of all but DC. Shape (4, frames)."""
     spectrum = np.fft.rfft((frames - frames.mean(axis=1, keepdims=True)) * _HANN, axis=1)
     power = np.abs(spectrum) ** 2 * (2 / (_LEVEL_WINDOW * np.sum(_HANN**2)))
-    bands = np.stack([power[:, _VOICE_BAND].sum(1), power[:, _FRICATIVE_BAND].sum(1), power[:, 1:].sum(1)])
+    inside = [(_FREQUENCIES_HZ >= low) & (_FREQUENCIES_HZ < high) for low, high in _BANDS_HZ]
+    bands = np.stack([power[:, band].sum(axis=1) for band in inside])
     levels: NDArray[np.float32] = (10 * np.log10(np.maximum(bands, 10 ** (SILENT_DBFS / 10)))).astype(
         np.float32
     )

@@ -20,20 +20,24 @@ VAD_FRAME_S = 0.032
 
 Levels = NDArray[np.float32]
 
+#: Natural logarithm of the power of 1 dB.
+_NEPER = np.float32(np.log(10) / 10)
+#: Quantile of the levels that is taken for the noise: few answers hold less silence than this.
+_NOISE_PERCENT = 8
+
 
 @dataclass(frozen=True)
 class SilenceThresholds:
     """Levels in dB, lengths in seconds. Sources: docs/metrics.md."""
 
     core_below_top_db: float = 25.0
-    core_above_noise_db: float = 9.0
+    core_above_noise_db: float = 7.0
     edge_below_top_db: float = 38.0
-    edge_above_noise_db: float = 5.0
-    fricative_below_top_db: float = 38.0
-    fricative_above_noise_db: float = 6.0
+    edge_above_noise_db: float = 4.5
     shortest_silence_s: float = 0.1
     shortest_sound_s: float = 0.07
     longest_edge_s: float = 0.25
+    closure_s: float = 0.08
     least_speech_above_noise_db: float = 8.0
     least_level_dbfs: float = -70.0
     least_probability: float = 0.2
@@ -43,12 +47,17 @@ class SilenceThresholds:
 class FrameLevels:
     """Levels in dBFS, one value every 10 ms, all of one shape (frames,).
 
-    ``voice``: 150 to 3500 Hz, where vowels live. ``fricative``: above that. ``full``: all but DC.
+    ``low``: 150 to 900 Hz, where voicing is. ``middle``: to 3500 Hz, the other formants. ``fricative``: above.
     """
 
-    voice: Levels
+    low: Levels
+    middle: Levels
     fricative: Levels
-    full: Levels
+
+    @property
+    def voice(self) -> Levels:
+        """Level of low and middle together: where vowels are."""
+        return np.logaddexp(self.low * _NEPER, self.middle * _NEPER) / _NEPER
 
 
 def sounding_frames(
@@ -62,30 +71,28 @@ def sounding_frames(
     sounding stretch in which it never believed is then no speech, however loud.
     """
     limits = thresholds or SilenceThresholds()
-    count = len(levels.voice)
+    voice = levels.voice
+    count = len(voice)
     none = np.zeros(count, dtype=np.bool_)
     if count == 0:
         return none
-    noise = float(np.percentile(levels.voice, 8))
-    top = _top(levels.voice, noise, limits)
+    noise = float(np.percentile(voice, _NOISE_PERCENT))
+    top = _top(voice, noise, limits)
     if top is None:
         return none
-    core = levels.voice > max(
+    core = voice > max(
         top - limits.core_below_top_db,
         min(noise + limits.core_above_noise_db, top - 10),
         limits.least_level_dbfs,
     )
-    edge = levels.voice > max(
-        top - limits.edge_below_top_db,
-        min(noise + limits.edge_above_noise_db, top - 12),
-        limits.least_level_dbfs - 10,
-    )
-    hiss = float(np.percentile(levels.fricative, 8))
-    edge |= levels.fricative > max(
-        top - limits.fricative_below_top_db,
-        hiss + limits.fricative_above_noise_db,
-        limits.least_level_dbfs - 10,
-    )
+    edge = none.copy()
+    for band in (levels.low, levels.middle, levels.fricative):
+        # Each band against its own noise: in white noise a nasal still stands out below 900 Hz.
+        smooth = _smooth(band)
+        floor = float(np.percentile(smooth, _NOISE_PERCENT)) + limits.edge_above_noise_db
+        bound = max(top - limits.edge_below_top_db, min(floor, top - 10), limits.least_level_dbfs - 10)
+        # The frame itself too, nearly: a mean over its neighbours alone would reach past the edge.
+        edge |= (smooth > bound) & (band > bound - 2.5)
     believed = _believed(probabilities, count, limits.least_probability)
     return _grow(core, edge, believed, limits)
 
@@ -122,6 +129,12 @@ def _top(voice: Levels, noise: float, limits: SilenceThresholds) -> float | None
     return float(np.percentile(above, 98))
 
 
+def _smooth(levels: Levels) -> Levels:
+    """Mean power over three frames (30 ms), so that noise stays close to its floor."""
+    power = np.pad(np.exp(levels * _NEPER), 1, mode="edge")
+    return np.log((power[:-2] + power[1:-1] + power[2:]) / 3) / _NEPER
+
+
 def _believed(probabilities: Sequence[float], count: int, least: float) -> NDArray[np.bool_]:
     """Frames in which the voice activity detector believes; all of them without a detector."""
     believed = np.ones(count, dtype=np.bool_)
@@ -130,6 +143,15 @@ def _believed(probabilities: Sequence[float], count: int, least: float) -> NDArr
         known = places < len(probabilities)
         believed[known] = np.asarray(probabilities)[places[known]] >= least
     return believed
+
+
+def _closed(flags: NDArray[np.bool_], longest: int) -> NDArray[np.bool_]:
+    """Gaps of at most ``longest`` frames filled: the closure of a stop is no silence ("minu-ts")."""
+    closed = flags.copy()
+    for first, last in runs(~flags):
+        if last - first <= longest and first > 0 and last < len(flags):
+            closed[first:last] = True
+    return closed
 
 
 def _grow(
@@ -141,7 +163,7 @@ def _grow(
     """Each loud core with its weak edges; too short ones, and those no detector believes in, left out."""
     sounding = np.zeros(len(core), dtype=np.bool_)
     reach = round(limits.longest_edge_s / FRAME_S)
-    for first, last in runs(core | edge):
+    for first, last in runs(_closed(core | edge, round(limits.closure_s / FRAME_S))):
         cores = np.flatnonzero(core[first:last])
         if not len(cores) or not believed[first:last].any():
             continue
