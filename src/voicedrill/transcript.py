@@ -24,12 +24,27 @@ class FilledPause:
 
 
 @dataclass(frozen=True)
+class Repair:
+    """A term of the deck's glossary, put where the recogniser wrote ``raw`` that sounds like it.
+
+    ``first`` and ``last`` (both included) are its places in the transcript's words. Times as in `Word`.
+    """
+
+    raw: str
+    term: str
+    start: float | None
+    end: float | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Transcript:
     """Timed words of one answer, filled pauses included.
 
     ``timing`` says where the word times come from: forced alignment, the engine itself, or nowhere (then
     every word's times are None). ``filled_pauses`` is None when only the text was asked; else it holds all
-    that the listeners found, those in ``words`` included.
+    that the listeners found, those in ``words`` included. ``repairs``: terms that stand for other raw words.
     """
 
     engine: str
@@ -38,6 +53,7 @@ class Transcript:
     timing: Timing
     words: tuple[Word, ...]
     filled_pauses: tuple[FilledPause, ...] | None = None
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def is_timed(self) -> bool:
