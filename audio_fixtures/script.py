@@ -28,7 +28,7 @@ FILLED_PAUSES = ("um", "uh", "er", "erm")
 SOUNDS = ("hum", "breath")
 
 _TOKEN = re.compile(
-    r"\[(?P<pause>[\d.]+)\]|\{(?P<made>[^}]+)\}|<(?P<discourse>[^>]+)>|@(?P<beat>[\w-]+)"
+    r"\[(?P<pause>[\d.]+)\]|\{(?P<made>[^}]+)\}|<(?P<discourse>[^>]+>[,;:.?!]?)|@(?P<beat>[\w-]+)"
     r"|%(?P<setting>[\w]+)=(?P<value>\d+)|(?P<cut>\|)|(?P<word>[A-Za-z][A-Za-z'-]*[,;:.?!]?)|(?P<wrong>\S+)"
 )
 
@@ -144,7 +144,7 @@ def items(script: Script) -> Iterator[Item]:
         if word := match["word"]:
             yield from add(word, None)
         elif spoken := match["discourse"]:
-            for part in spoken.split():
+            for part in spoken.replace(">", "").split():
                 yield from add(part, discourse_count)
             discourse_count += 1
         elif match["wrong"]:
