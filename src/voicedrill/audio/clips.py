@@ -1,5 +1,6 @@
 """Sound in memory: mono float32 samples, -1 to 1, and the rate they were taken at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,11 @@ class Clip:
     def duration_s(self) -> float:
         """Length in seconds."""
         return len(self.samples) / self.sample_rate_hz
+
+
+def joined(pieces: Iterable[Samples]) -> Samples:
+    """The pieces one after the other, as float32; no pieces are no samples."""
+    return np.concatenate([np.zeros(0, dtype=np.float32), *pieces], dtype=np.float32)
 
 
 def dbfs(samples: Samples) -> float | None:
