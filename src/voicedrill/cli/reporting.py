@@ -1,0 +1,92 @@
+"""What the commands that print reports share: their options, the question they are about, the output."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from voicedrill.decks.model import Deck, Question
+    from voicedrill.reports.model import Report
+
+
+def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--json, --engine, --question and --question-file."""
+    for option in (
+        click.option("--question-file", metavar="FILE.yaml", help="One question in the deck format."),
+        click.option("--question", metavar="DECK#ID", help="The question that was answered."),
+        click.option(
+            "--engine",
+            default="auto",
+            metavar="NAME",
+            help="Recogniser: auto (default), moonshine or whisper.",
+        ),
+        click.option(
+            "--json", "as_json", is_flag=True, help="One report a line on standard output, nothing else."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def chosen_question(reference: str | None, file: str | None) -> "tuple[Deck | None, Question | None]":
+    """The question that --question or --question-file names, and the deck it is from."""
+    if reference is not None and file is not None:
+        from voicedrill.errors import UsageError
+
+        raise UsageError("--question and --question-file name the question twice; give one of them.")
+    if reference is not None:
+        from voicedrill.decks.find import find_question
+
+        return find_question(reference)
+    if file is not None:
+        from voicedrill.decks.load import load_question_file
+
+        return None, load_question_file(Path(file))
+    return None, None
+
+
+def check_engine(name: str) -> None:
+    """Refuse a name that no engine has, before anything is read. Raises UsageError."""
+    from voicedrill.errors import UsageError
+    from voicedrill.recognition.registry import ENGINES
+
+    known = ["auto", *ENGINES]
+    if name not in known:
+        from voicedrill.decks.suggest import did_you_mean, known_names
+
+        raise UsageError(f"no recogniser '{name}'.{did_you_mean(name, known)}{known_names(known)}")
+
+
+def show(report: "Report", as_json: bool) -> None:
+    """Print ``report`` on standard output: one line of JSON, or for people."""
+    if as_json:
+        from voicedrill.reports.as_json import to_json
+
+        click.echo(to_json(report))
+        return
+    from rich.console import Console
+
+    from voicedrill.reports.terminal import print_report
+
+    print_report(report, Console(file=sys.stdout, highlight=False))
+
+
+def say(message: str) -> None:
+    """A message for people, on standard error."""
+    click.echo(message, err=True)
+
+
+def advise_on_engine(report: "Report") -> None:
+    """One line on the recommended model, after a report by the embedded engine while there is no other."""
+    if report.transcript.engine != "moonshine":
+        return
+    from voicedrill.recognition import models
+
+    if models.chosen() is None:
+        say(
+            "\nHeard with the small recogniser inside the package. For daily use Whisper is recommended: "
+            f"`voicedrill models pull {models.RECOMMENDED}`."
+        )
