@@ -20,9 +20,10 @@ from voicedrill.audio.activity import VoiceActivity
 from voicedrill.audio.clips import Samples
 from voicedrill.audio.measures import SoundMeter
 from voicedrill.errors import EngineError, VoicedrillError
-from voicedrill.recognition.alignment import Aligner, ProportionalAligner
+from voicedrill.recognition.alignment import Aligner
 from voicedrill.recognition.base import Heard, Hints, Recogniser
 from voicedrill.recognition.cuts import Cut, Cutter
+from voicedrill.recognition.sphinx import default_aligner, missing
 from voicedrill.recording import SoundMeasures
 from voicedrill.timing import Word
 from voicedrill.transcript import Timing, Transcript
@@ -69,7 +70,7 @@ class Listener:
     ) -> None:
         self._recogniser = recogniser
         self._hints = hints or Hints()
-        self._aligner = aligner or ProportionalAligner()
+        self._aligner = aligner or default_aligner()
         self._activity = VoiceActivity()
         self._cutter = Cutter()
         self._meter = SoundMeter()
@@ -144,7 +145,7 @@ class Listener:
         if not words:
             warnings.append(NO_SPEECH)
         elif timing != "aligned":
-            warnings.append(LOOSE_TIMES)
+            warnings.append(missing() or LOOSE_TIMES)
         text = " ".join(word.text for word in words)
         transcript = Transcript(self._recogniser.name, self._recogniser.model, text, timing, words)
         return Listened(transcript, sound, tuple(warnings), self._recognition_s)
