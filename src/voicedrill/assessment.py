@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from voicedrill.coverage.evaluate import evaluate as evaluate_coverage
 from voicedrill.coverage.results import Coverage
+from voicedrill.decks.model import Question
+from voicedrill.delivery.evaluate import evaluate as evaluate_delivery
 from voicedrill.delivery.results import Delivery
+from voicedrill.recording import SoundMeasures
+from voicedrill.transcript import Transcript
 
 
 @dataclass(frozen=True)
@@ -12,3 +17,11 @@ class Assessment:
 
     delivery: Delivery
     coverage: Coverage
+
+
+def assess(question: Question | None, transcript: Transcript, sound: SoundMeasures | None) -> Assessment:
+    """Judge one answer. ``question`` None: no target, no coverage. ``sound`` None: only words were given."""
+    return Assessment(
+        delivery=evaluate_delivery(transcript, sound, question),
+        coverage=evaluate_coverage(question, transcript),
+    )

@@ -95,6 +95,24 @@ def find_numbers(words: Sequence[Word]) -> tuple[Number, ...]:
     )
 
 
+def find_names(words: Sequence[Word]) -> tuple[tuple[str, int, int], ...]:
+    """Names said as a letter and a number: "p ninety nine" is ("p99", first word, last word)."""
+    atoms = atoms_of(words)
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(atoms):
+        after = read_name(atoms, at)
+        if after is None:
+            at += 1
+            continue
+        number = None if atoms[at].is_name else read_cardinal(atoms, at + 1)
+        if number is not None:
+            name = f"{atoms[at].text[0]}{number.value:g}"
+            found.append((name, atoms[at].index, atoms[after - 1].index))
+        at = after
+    return tuple(found)
+
+
 def _read(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, str | None]:
     """The number that begins at ``at`` with its unit, or (None, None)."""
     special = read_special(atoms, at)

@@ -1,0 +1,37 @@
+"""What an answer said: every judgement of this package, put together. Pure, no model, nothing loaded."""
+
+from collections.abc import Sequence
+
+from voicedrill.coverage import beats, facts, points, red_flags
+from voicedrill.coverage.answers import prepare
+from voicedrill.coverage.results import Coverage, PointVerdict
+from voicedrill.decks.model import Question
+from voicedrill.transcript import Transcript
+
+#: The name of this judge in reports.
+JUDGE = "words"
+_WORTH = {"covered": 1.0, "partial": 0.5, "missed": 0.0}
+
+
+def evaluate(question: Question | None, transcript: Transcript) -> Coverage:
+    """Judge the content of one answer. Without a question there is nothing to judge by: all is empty."""
+    if question is None:
+        return Coverage(judge=JUDGE, score=None, points=(), beats=(), facts=(), red_flags=())
+    answer = prepare(transcript.words)
+    judged = points.judge(question.points, answer, points.stems_asked(question.ask))
+    return Coverage(
+        judge=JUDGE,
+        score=score(judged),
+        points=judged,
+        beats=beats.judge(question.framework, question.beats, answer),
+        facts=facts.judge(question.facts, answer),
+        red_flags=red_flags.judge(question.red_flags, answer),
+    )
+
+
+def score(verdicts: Sequence[PointVerdict]) -> float | None:
+    """The weighted mean of the verdicts, 0 to 1, a partial point counting half; None without points."""
+    total = sum(verdict.weight for verdict in verdicts)
+    if total <= 0:
+        return None
+    return sum(verdict.weight * _WORTH[verdict.status] for verdict in verdicts) / total

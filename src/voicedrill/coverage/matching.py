@@ -1,0 +1,136 @@
+"""Where a word of the deck stands in an answer: by stem, synonym, spelling or sound."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz, process
+
+from voicedrill.coverage.answers import Answer
+from voicedrill.coverage.numbers import Number
+from voicedrill.coverage.rarity import weight
+from voicedrill.coverage.sounds import skeleton
+from voicedrill.coverage.synonyms import family
+
+#: How much of a term's weight each way of finding it earns.
+EXACT, SYNONYM, SPELLING, SOUND = 1.0, 0.7, 0.85, 0.8
+#: rapidfuzz ratio from which two long words are one, and what is long.
+ALIKE, LONG = 84.0, 6
+#: A sound skeleton of fewer consonants is shared by too many words.
+_SHORTEST_SKELETON = 5
+#: Even words that sound alike share this much of their spelling ("cue burnetties", "kubernetes").
+_SOUND_ALIKE = 55.0
+#: Difference up to which numbers are the same: said plainly, and said (or noted) with "about".
+SAME, ABOUT = 0.005, 0.1
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A term found: at this token, words ``first`` to ``last``, this surely (0 to 1)."""
+
+    token: int
+    first: int
+    last: int
+    strength: float
+
+
+class Index:
+    """All ways into one answer's words. ``echoes``: sentences (numbers) that only repeat the question."""
+
+    def __init__(self, answer: Answer, echoes: frozenset[int] = frozenset()) -> None:
+        self.answer = answer
+        self._stems: dict[str, list[int]] = {}
+        self._families: dict[int, list[int]] = {}
+        self._joined: dict[str, list[int]] = {}
+        self._skeletons: dict[str, list[tuple[int, int, str]]] = {}
+        self._texts: dict[str, list[int]] = {}
+        self._found: dict[tuple[str, str | None], list[Hit]] = {}
+        self._token_of_word: dict[int, int] = {}
+        heard = [t for t in range(len(answer.tokens)) if answer.sentence_of[t] not in echoes]
+        for at in heard:
+            token = answer.tokens[at]
+            self._token_of_word.setdefault(token.index, at)
+            self._stems.setdefault(token.stem, []).append(at)
+            number = family(token.stem)
+            if number is not None:
+                self._families.setdefault(number, []).append(at)
+            if len(token.text) >= LONG - 1:
+                self._texts.setdefault(token.text, []).append(at)
+                self._sound(token.text, at, at)
+        for at, after in pairwise(heard):
+            if after == at + 1:
+                together = answer.tokens[at].text + answer.tokens[after].text
+                self._joined.setdefault(together, []).append(at)
+                if weight(answer.tokens[at].text) or weight(answer.tokens[after].text):
+                    self._sound(together, at, after)
+        self._long_texts = list(self._texts)
+
+    def _sound(self, text: str, first: int, last: int) -> None:
+        sound = skeleton(text)
+        if len(sound) >= _SHORTEST_SKELETON:
+            self._skeletons.setdefault(sound, []).append((first, last, text))
+
+    def find(
+        self, text: str, stem: str, number: Number | None = None, joined: str | None = None
+    ) -> list[Hit]:
+        """All hits of one term; the surest way in which it is found decides how they are weighted."""
+        if number is not None:
+            return self._find_number(number)
+        key = (text, joined)
+        if key not in self._found:
+            self._found[key] = self._find_word(text, stem, joined)
+        return self._found[key]
+
+    def _find_word(self, text: str, stem: str, joined: str | None) -> list[Hit]:
+        hits = [self._hit(at, at, EXACT) for at in self._stems.get(stem, ())]
+        hits += [self._hit(at, at + 1, EXACT) for at in self._joined.get(text, ())]
+        if joined:
+            hits += [self._hit(at, at, EXACT) for at in self._texts.get(joined, ())]
+        number = family(stem)
+        if number is not None:
+            hits += [self._hit(at, at, SYNONYM) for at in self._families.get(number, ())]
+        if hits or len(text) < LONG:
+            return hits
+        close = process.extract(text, self._long_texts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+        hits = [self._hit(at, at, SPELLING) for near, _, _ in close for at in self._texts[near]]
+        if hits or weight(text) < 3:
+            return hits
+        return [
+            self._hit(a, b, SOUND)
+            for a, b, heard in self._skeletons.get(skeleton(text), ())
+            if fuzz.ratio(text, heard) >= _SOUND_ALIKE
+        ]
+
+    def _find_number(self, wanted: Number) -> list[Hit]:
+        hits = []
+        for number in self.answer.numbers:
+            at = self._token_of_word.get(number.first)
+            if at is not None and same_number(wanted, number):
+                hits.append(Hit(at, number.first, number.last, EXACT))
+        return hits
+
+    def _hit(self, first: int, last: int, strength: float) -> Hit:
+        tokens = self.answer.tokens
+        return Hit(first, tokens[first].index, tokens[last].index, strength)
+
+
+def same_kind(one: Number, other: Number) -> bool:
+    """Whether two numbers measure the same sort of thing, or one of them leaves open what it measures."""
+    kinds = {one.kind, other.kind}
+    if len(kinds) == 1:
+        return True
+    if None in kinds:
+        return not kinds & {"th", "clock"}
+    return "money" in kinds and kinds <= {"money", "USD", "GBP", "EUR"}
+
+
+def same_number(wanted: Number, said: Number) -> bool:
+    """Whether ``said`` is ``wanted``, whatever the units; "about" and "nearly" allow a tenth either way."""
+    if not same_kind(wanted, said):
+        return False
+    allowed = ABOUT if wanted.approximate or said.approximate else SAME
+    if wanted.kind == said.kind and wanted.kind is not None:
+        one, other = wanted.size, said.size
+    else:
+        # A unit was left out: then the plain values must agree ("three point two million" for $3.2M).
+        one, other = wanted.value, said.value
+    return abs(one - other) <= allowed * max(abs(one), abs(other))
