@@ -1,4 +1,4 @@
-"""Sound files: what FFmpeg reads comes in as 16 kHz mono, recordings go out as wav that a kill cannot break."""
+"""Sound files: what FFmpeg reads comes in as 16 kHz mono; recordings go out as wav that no kill can break."""
 
 import struct
 from collections.abc import Callable, Iterator
@@ -89,6 +89,8 @@ def _pieces(path: Path, on_warning: Callable[[str], None]) -> Iterator[Samples]:
         raise AudioFileError(f"{path} holds no sound: nothing in it could be decoded.")
     if promised_s is not None and promised_s - seconds > max(_CUT_OFF_S, _CUT_OFF_SHARE * promised_s):
         on_warning(f"{path.name} is cut off: {seconds:.1f} s of {promised_s:.1f} s could be read.")
+    elif _is_short_riff(path):
+        on_warning(f"{path.name} is cut off: only its first {seconds:.1f} s are there.")
     elif damaged:
         on_warning(f"{path.name} is damaged: {damaged} parts of it could not be decoded and are left out.")
 
@@ -116,6 +118,15 @@ def _promised_s(stream: "av.AudioStream", container: "av.container.InputContaine
     if stream.duration is not None and stream.time_base is not None:
         return float(stream.duration * stream.time_base)
     return container.duration / 1e6 if container.duration is not None else None
+
+
+def _is_short_riff(path: Path) -> bool:
+    """Whether a wav is shorter than it says: FFmpeg takes the length that it finds instead."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    says = int.from_bytes(head[4:8], "little")
+    unknown = says in (0, 0xFFFFFFFF)
+    return head[:4] == b"RIFF" and not unknown and path.stat().st_size < says + 8
 
 
 def _next(packets: "Iterator[av.Packet]") -> "av.Packet | None":
@@ -184,7 +195,11 @@ class WavWriter:
             self._file = self.path.open("wb", buffering=0)
         except OSError as error:
             raise self._problem(error) from error
-        self._write_at(0, self._header())
+        try:
+            self._write_at(0, self._header())
+        except AudioFileError:
+            self._file.close()
+            raise
 
     @property
     def duration_s(self) -> float:
