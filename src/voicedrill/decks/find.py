@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -39,8 +40,13 @@ def find_deck(name_or_path: str, beside: Path | None = None) -> Path:
     )
 
 
-def find_question(reference: str, beside: Path | None = None) -> tuple[Deck, Question]:
-    """The question that "DECK#ID" names, and its deck. Raises UsageError, DeckError."""
+def find_question(
+    reference: str, beside: Path | None = None, load: Callable[[Path], Deck] = load_deck
+) -> tuple[Deck, Question]:
+    """The question that "DECK#ID" names, and its deck. Raises UsageError, DeckError.
+
+    ``load`` reads the deck; whoever asks for many questions gives one that remembers.
+    """
     name, mark, question_id = reference.rpartition("#")
     if not (mark and name and question_id):
         raise UsageError(
@@ -48,7 +54,7 @@ def find_question(reference: str, beside: Path | None = None) -> tuple[Deck, Que
             " `voicedrill decks` lists them."
         )
     path = find_deck(name, beside)
-    deck = load_deck(path)
+    deck = load(path)
     return deck, question_in(deck, question_id, path)
 
 

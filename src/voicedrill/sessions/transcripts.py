@@ -1,12 +1,12 @@
 """Transcripts that somebody else made: plain text, or words with times as in the report."""
 
-import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeGuard
 
 from voicedrill.errors import TranscriptError
+from voicedrill.sessions.json_text import read_json
 from voicedrill.timing import Word
 from voicedrill.transcript import Timing, Transcript
 
@@ -29,11 +29,9 @@ def read_transcript(path: Path) -> Transcript:
     if suffix == ".txt":
         return transcript_from_text(text)
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise TranscriptError(f"{path}, line {error.lineno}: this is not JSON ({error.msg}).") from error
-    except RecursionError as error:
-        raise TranscriptError(f"{path}: the JSON is nested too deeply.") from error
+        data = read_json(text)
+    except ValueError as error:
+        raise TranscriptError(f"{path}: this is {error}.") from error
     return transcript_from_data(data, str(path))
 
 
