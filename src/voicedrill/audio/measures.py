@@ -28,8 +28,9 @@ _CHUNK = 100 * _HOP
 _CONTEXT = round(PITCH_WINDOW_S * SAMPLE_RATE_HZ - _HOP) // 2
 _LEVEL_WINDOW = 2 * _HOP
 _HANN = np.hanning(_LEVEL_WINDOW + 1)[:-1]
-_FREQUENCIES_HZ = np.fft.rfftfreq(_LEVEL_WINDOW, 1 / SAMPLE_RATE_HZ)
 _BANDS_HZ = ((150, 900), (900, 3_500), (3_500, 8_001), (1, 8_001))
+_bins_hz = np.fft.rfftfreq(_LEVEL_WINDOW, 1 / SAMPLE_RATE_HZ)
+_BANDS = [(_bins_hz >= low) & (_bins_hz < high) for low, high in _BANDS_HZ]
 _FLAT_RUN = 4
 _FLAT_STEP = 1e-4
 _FLAT_LEVEL = 0.3
@@ -117,12 +118,9 @@ def _frame_levels(frames: NDArray[np.float32]) -> NDArray[np.float32]:
     """Levels in dBFS of the bands low, middle, fricative and of all but DC. Shape (4, frames)."""
     spectrum = np.fft.rfft((frames - frames.mean(axis=1, keepdims=True)) * _HANN, axis=1)
     power = np.abs(spectrum) ** 2 * (2 / (_LEVEL_WINDOW * np.sum(_HANN**2)))
-    inside = [(_FREQUENCIES_HZ >= low) & (_FREQUENCIES_HZ < high) for low, high in _BANDS_HZ]
-    bands = np.stack([power[:, band].sum(axis=1) for band in inside])
-    levels: NDArray[np.float32] = (10 * np.log10(np.maximum(bands, 10 ** (SILENT_DBFS / 10)))).astype(
-        np.float32
-    )
-    return levels
+    sums = np.stack([power[:, band].sum(axis=1) for band in _BANDS])
+    levels = 10 * np.log10(np.maximum(sums, 10 ** (SILENT_DBFS / 10)))
+    return levels.astype(np.float32)
 
 
 def _clipped(samples: Samples) -> NDArray[np.bool_]:

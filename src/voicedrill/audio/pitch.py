@@ -20,15 +20,17 @@ CEILING_HZ = 400.0
 VOICING_THRESHOLD = 0.45
 #: Preference for the shorter of two like periods, per octave (Boersma's octave cost).
 OCTAVE_COST = 0.02
-#: F0 lies in the first harmonics: what is above does not help to find it.
-_BAND_HZ = 1_200.0
+#: The first harmonics tell F0, what is above does not help; mains hum (50, 60 Hz) is left out below. A voice
+#: under 75 Hz is still found by its harmonics.
+_BAND_HZ = (75.0, 1_200.0)
 
 _WINDOW_LENGTH = round(PITCH_WINDOW_S * PITCH_RATE_HZ)
 _LONGEST_LAG = int(PITCH_RATE_HZ / FLOOR_HZ) + 1
 _SHORTEST_LAG = int(PITCH_RATE_HZ / CEILING_HZ)
 _FFT_LENGTH = 576  # a length with small factors, over window + longest lag
 _WINDOW = np.hanning(_WINDOW_LENGTH + 1)[:-1]
-_BAND = np.fft.rfftfreq(_FFT_LENGTH, 1 / PITCH_RATE_HZ) <= _BAND_HZ
+_bins_hz = np.fft.rfftfreq(_FFT_LENGTH, 1 / PITCH_RATE_HZ)
+_BAND = (_bins_hz >= _BAND_HZ[0]) & (_bins_hz <= _BAND_HZ[1])
 
 #: A voiced run shorter than this is no vowel.
 _SHORTEST_RUN_FRAMES = 4
@@ -63,13 +65,14 @@ def track_pitch(frames: NDArray[np.floating]) -> NDArray[np.float32]:
     before = correlation[:, _SHORTEST_LAG - 1 : _LONGEST_LAG]
     after = correlation[:, _SHORTEST_LAG + 1 : _LONGEST_LAG + 2]
     is_peak = (lags > before) & (lags >= after)
-    best = np.argmax(np.where(is_peak, lags - _LAG_COST, -np.inf), axis=1)
+    # The parabola through each peak: between two lags the samples alone are too low, and an octave is lost.
+    curvature = np.where(is_peak, before - 2 * lags + after, -1.0)
+    shift = 0.5 * (before - after) / curvature
+    height = lags - 0.25 * (before - after) * shift
+    best = np.argmax(np.where(is_peak, height - _LAG_COST, -np.inf), axis=1)
     rows = np.arange(len(frames))
-    left, middle, right = before[rows, best], lags[rows, best], after[rows, best]
-    curvature = left - 2 * middle + right
-    shift = np.where(curvature < 0, 0.5 * (left - right) / np.where(curvature < 0, curvature, -1), 0.0)
-    voiced = is_peak[rows, best] & (middle > VOICING_THRESHOLD) & (energy[:, 0] > 1e-9)
-    f0 = np.where(voiced, PITCH_RATE_HZ / (_SHORTEST_LAG + best + shift), np.nan)
+    voiced = is_peak[rows, best] & (height[rows, best] > VOICING_THRESHOLD) & (energy[:, 0] > 1e-9)
+    f0 = np.where(voiced, PITCH_RATE_HZ / (_SHORTEST_LAG + best + shift[rows, best]), np.nan)
     return f0.astype(np.float32)
 
 

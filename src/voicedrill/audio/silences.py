@@ -47,7 +47,7 @@ class SilenceThresholds:
 class FrameLevels:
     """Levels in dBFS, one value every 10 ms, all of one shape (frames,).
 
-    ``low``: 150 to 900 Hz, where voicing is. ``middle``: to 3500 Hz, the other formants. ``fricative``: above.
+    ``low``: 150 to 900 Hz, where voicing is. ``middle``: to 3500 Hz, formants. ``fricative``: above.
     """
 
     low: Levels
@@ -57,7 +57,8 @@ class FrameLevels:
     @property
     def voice(self) -> Levels:
         """Level of low and middle together: where vowels are."""
-        return np.logaddexp(self.low * _NEPER, self.middle * _NEPER) / _NEPER
+        both: Levels = np.logaddexp(self.low * _NEPER, self.middle * _NEPER) / _NEPER
+        return both
 
 
 def sounding_frames(
@@ -123,16 +124,15 @@ def _top(voice: Levels, noise: float, limits: SilenceThresholds) -> float | None
     A quantile of the frames above the noise, not of all: an answer may be a short one in a long recording.
     """
     above = voice[voice > max(noise + limits.least_speech_above_noise_db, limits.least_level_dbfs)]
-    # A steady sound without any pause is its own floor: then its level alone decides.
-    if len(above) < 5:
-        return noise if noise > -50 else None
-    return float(np.percentile(above, 98))
+    # Speech rises and falls by far more than this; what does not is a hum or a hiss, however loud.
+    return float(np.percentile(above, 98)) if len(above) >= 5 else None
 
 
 def _smooth(levels: Levels) -> Levels:
     """Mean power over three frames (30 ms), so that noise stays close to its floor."""
     power = np.pad(np.exp(levels * _NEPER), 1, mode="edge")
-    return np.log((power[:-2] + power[1:-1] + power[2:]) / 3) / _NEPER
+    smooth: Levels = np.log((power[:-2] + power[1:-1] + power[2:]) / 3) / _NEPER
+    return smooth
 
 
 def _believed(probabilities: Sequence[float], count: int, least: float) -> NDArray[np.bool_]:
