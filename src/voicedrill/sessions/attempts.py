@@ -1,0 +1,171 @@
+"""Attempts on disk: one folder for each spoken answer, readable by the user alone.
+
+    attempts/20261121-114258-ab12/
+        answer.wav       the sound, written while it is spoken
+        question.json    the question as it was, and its deck's glossary
+        report.json      the report, once there is one
+
+An attempt with sound and without a report is unfinished: `voicedrill analyze FOLDER` finishes it.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from voicedrill.decks.model import Deck, GlossaryTerm, Question
+from voicedrill.errors import InputError
+from voicedrill.folders import data_dir
+
+_WAV_HEADER_BYTES = 44
+
+
+class AttemptError(InputError):
+    """An attempt's folder could not be written or read."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked in an attempt. ``glossary``: that of the question's deck."""
+
+    question: Question
+    glossary: tuple[GlossaryTerm, ...] = ()
+    deck: str | None = None
+
+    def as_deck(self) -> Deck:
+        """A deck of this question alone, for whoever needs its glossary."""
+        return Deck(self.deck or self.question.id, (self.question,), glossary=self.glossary)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt's folder."""
+
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        """The attempt's name; names sort by time."""
+        return self.folder.name
+
+    @property
+    def sound(self) -> Path:
+        """Where the answer is recorded."""
+        return self.folder / "answer.wav"
+
+    @property
+    def report(self) -> Path:
+        """Where the report is kept."""
+        return self.folder / "report.json"
+
+    @property
+    def has_sound(self) -> bool:
+        """Whether anything was recorded."""
+        return self.sound.is_file() and self.sound.stat().st_size > _WAV_HEADER_BYTES
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether there is sound and no report on it."""
+        return self.has_sound and not self.report.exists()
+
+    def asked(self) -> Asked:
+        """The question as it was. Raises AttemptError when it cannot be read."""
+        from pydantic import TypeAdapter, ValidationError
+
+        path = self.folder / "question.json"
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            about = data.pop("asked_in")
+            return Asked(
+                question=TypeAdapter(Question).validate_python(data),
+                glossary=TypeAdapter(tuple[GlossaryTerm, ...]).validate_python(about["glossary"]),
+                deck=about["deck"],
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+            raise AttemptError(
+                f"The question of this attempt cannot be read: {path}. "
+                f"Its sound can still be analysed alone: voicedrill analyze {self.sound}"
+            ) from error
+
+    def save_report(self, text: str) -> None:
+        """Keep the report, whole or not at all. Raises AttemptError."""
+        _write(self.report, text)
+
+    def discard(self) -> None:
+        """Delete the attempt with all that is in it; what is gone already is no error."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def attempts_dir() -> Path:
+    """The folder of all attempts, created when first asked for."""
+    folder = data_dir() / "attempts"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def create_attempt(question: Question, deck: Deck | None, now: datetime) -> Attempt:
+    """A new folder with the question in it and an empty sound file, before anything is recorded.
+
+    Raises AttemptError when the data folder cannot be written.
+    """
+    from voicedrill.sessions.analyse import new_attempt_id
+
+    try:
+        while True:
+            attempt = Attempt(attempts_dir() / new_attempt_id(now))
+            try:
+                attempt.folder.mkdir(mode=0o700)
+                break
+            except FileExistsError:
+                continue
+        # Made here, so that the recorder finds it readable by the user alone.
+        os.close(os.open(attempt.sound, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as error:
+        raise AttemptError(
+            f"The attempt cannot be kept: {error.strerror or error} ({error.filename}). "
+            "Set VOICEDRILL_DATA to a folder that you may write to."
+        ) from error
+    _write(attempt.folder / "question.json", json.dumps(_question_data(question, deck), ensure_ascii=False))
+    return attempt
+
+
+def attempts() -> Iterator[Attempt]:
+    """All attempts, the oldest first."""
+    for folder in sorted(attempts_dir().iterdir()):
+        if folder.is_dir() and (folder / "question.json").is_file():
+            yield Attempt(folder)
+
+
+def unfinished_attempts() -> list[Attempt]:
+    """Attempts with sound and without a report, the oldest first."""
+    return [attempt for attempt in attempts() if attempt.is_unfinished]
+
+
+def attempt_at(path: Path) -> Attempt | None:
+    """The attempt whose folder is ``path``, or None when it is none."""
+    attempt = Attempt(path)
+    return attempt if (path / "question.json").is_file() and attempt.sound.is_file() else None
+
+
+def _question_data(question: Question, deck: Deck | None) -> dict[str, Any]:
+    glossary = [asdict(term) for term in deck.glossary] if deck else []
+    return {**asdict(question), "asked_in": {"deck": deck.title if deck else None, "glossary": glossary}}
+
+
+def _write(path: Path, text: str) -> None:
+    """Put ``text`` in the place of the file at once, so that no half of it is ever there."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with os.fdopen(
+            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise AttemptError(f"{path} cannot be written: {error.strerror or error}.") from error
