@@ -7,6 +7,7 @@ PortAudio reads its surroundings when it is loaded: the program under test runs 
 ``VirtualSound.environment``.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -94,22 +95,26 @@ class VirtualSound:
 
     def wait_for_recorder(self, timeout_s: float = 30) -> None:
         """Return as soon as some program records from the microphone. Raises TimeoutError."""
-        self._wait_for("source-outputs", timeout_s)
+        self._wait_for_stream("source", "microphone", timeout_s)
 
     def wait_for_player(self, timeout_s: float = 30) -> None:
         """Return as soon as some program plays into the speaker. Raises TimeoutError."""
-        self._wait_for("sink-inputs", timeout_s)
+        self._wait_for_stream("sink", "speaker_sink", timeout_s)
 
-    def _wait_for(self, kind: str, timeout_s: float) -> None:
+    def _wait_for_stream(self, kind: str, device: str, timeout_s: float) -> None:
         deadline = time.monotonic() + timeout_s
-        while not self._client_streams(kind):
+        while not self._has_running_stream(kind, device):
             if time.monotonic() > deadline:
-                raise TimeoutError(f"no {kind} within {timeout_s} s: {self.pactl('list', kind)}")
+                raise TimeoutError(f"no program used {device} within {timeout_s} s")
             time.sleep(0.02)
 
-    def _client_streams(self, kind: str) -> list[str]:
-        # The remap source's own stream from mic_sink.monitor has no client: its third column is "-".
-        return [line for line in self.pactl("list", "short", kind).splitlines() if line.split("\t")[2] != "-"]
+    def _has_running_stream(self, kind: str, device: str) -> bool:
+        # A corked stream moves no sound: PortAudio opens such ones merely to find out what a device can do.
+        rows = [row.split("\t") for row in self.pactl("list", "short", f"{kind}s").splitlines()]
+        index = next(int(row[0]) for row in rows if row[1] == device)
+        streams = {"source": "source-outputs", "sink": "sink-inputs"}[kind]
+        listed = json.loads(self.pactl("--format=json", "list", streams))
+        return any(stream[kind] == index and not stream["corked"] for stream in listed)
 
     def speak_into_microphone(self, path: Path) -> None:
         """Play a sound file into the microphone, in real time; returns at its end."""
@@ -130,7 +135,7 @@ class VirtualSound:
             env=self.environment,
         )
         try:
-            self._wait_for("source-outputs", 20)
+            self._wait_for_stream("source", "speaker_sink.monitor", 20)
             yield
         finally:
             recorder.terminate()
