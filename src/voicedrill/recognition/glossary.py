@@ -1,0 +1,319 @@
+"""Puts a deck's terms where the recogniser wrote what sounds like them: "item potency" -> "idempotency".
+
+The raw words stay beside the term in a `Repair`. Ordinary words are left alone:
+
+- a single word that the dictionary knows stays ("coffee", "doctor", "cash"), however near a term it sounds;
+- a term, or a way to say it, of several dictionary words ("time to live") is matched by its words only;
+- words with a pause, a filled pause, a sign or an "and" between them are not one term;
+- another form of the term ("idempotent" for "idempotency", "Kafka's") stays;
+- words that end in a verb such as "is" stay when the sentence goes on as after a verb: "red is my favourite",
+  unless what stands before calls for a noun: "cached in red is the whole time".
+
+A deck's author who wants an ordinary word turned into a term says so: ``{term: cache, say: [cash]}``.
+Without the dictionary (no pocketsphinx) a single word is never taken for a term by its sound.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, pairwise, product
+
+from voicedrill.decks.model import GlossaryTerm
+from voicedrill.recognition import dictionary
+from voicedrill.recognition.phonetics import Phones, begin_alike, coarse_key, similarity, split
+from voicedrill.recognition.pronunciation import Pronouncer
+from voicedrill.timing import Word
+from voicedrill.transcript import Repair
+
+#: More words than this never come out of one term.
+LONGEST_WINDOW = 4
+#: A pause of this length between two words parts them.
+LONGEST_GAP_S = 0.3
+#: How alike the sounds must be, by how many sounds the term has; shorter ones never match by sound.
+_LEAST_SIMILARITY = ((3, 0.97), (4, 0.92), (5, 0.86), (8, 0.82))
+#: The window begins or ends with a word such as "the" or "of": it must sound the more like the term.
+_LEAST_WITH_SMALL_WORD = 0.9
+#: The recogniser was sure of these words: likewise.
+_SURE, _SURE_EXTRA = 0.9, 0.06
+_COARSE_CUTOFF = 0.5
+_MOST_WAYS = 8
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FILLED_PAUSES = _set("um umm uh uhh uhm er err erm ah eh mm hmm mhm")
+_CONJUNCTIONS = _set("and or but")
+_VERBS = _set("is are was were has had does did")
+_SMALL_WORDS = _VERBS | _set(
+    "a an the of in on at to it its be been and or for from with we i you he she they my your our us them "
+    "him her that this as by so if no not about over under around than then up out off may can will just"
+)
+#: After a verb at the end of the window: the sentence goes on as after a verb.
+_AFTER_VERB = _set(
+    "a an the my your his her its our their this that these those not no very so too really quite rather "
+    "more most less just still always never also already only better worse good bad fine great one what how "
+    "why where when because going been being it he she they we i you there here"
+)
+#: Before the window: a noun follows.
+_BEFORE_NOUN = _set(
+    "in into with on onto from to of for by via through behind using use uses used chose choose picked "
+    "called without between against inside at"
+)
+#: Grammatical endings: what may differ between two forms of one word.
+_ENDINGS = {
+    "",
+    *_set(
+        "s es ed d ing er ers or ors t ts ce cy cies ly y e ies ion ions al ive able ability ment ness ity"
+    ),
+}
+_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SIGN_INSIDE = re.compile(r"[.,;:!?)\]\"]$")
+
+
+@dataclass(frozen=True)
+class _Match:
+    score: float
+    first: int
+    last: int
+    term: str
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One way to say a term."""
+
+    term: str
+    phones: Phones
+    key: str
+
+
+def repair(
+    words: Sequence[Word], terms: Sequence[GlossaryTerm]
+) -> tuple[tuple[Word, ...], tuple[Repair, ...]]:
+    """``words`` with the deck's terms in them, and what was replaced.
+
+    A term of several words gives several; they share the time of those that they replace by their length, and
+    carry the lowest probability among them. Signs before and behind are kept.
+    """
+    glossary = _Glossary(terms)
+    repaired: list[Word] = []
+    repairs: list[Repair] = []
+    at = 0
+    for match in _without_overlaps(glossary.matches(words)):
+        repaired.extend(words[at : match.first])
+        raw = words[match.first : match.last + 1]
+        put = _put(match.term, raw)
+        repairs.append(
+            Repair(
+                raw=" ".join(word.text for word in raw),
+                term=match.term,
+                start=raw[0].start,
+                end=raw[-1].end,
+                first=len(repaired),
+                last=len(repaired) + len(put) - 1,
+            )
+        )
+        repaired.extend(put)
+        at = match.last + 1
+    return (*repaired, *words[at:]), tuple(repairs)
+
+
+class _Glossary:
+    def __init__(self, terms: Sequence[GlossaryTerm]) -> None:
+        self._written = {_letters(term.term): term.term for term in terms}
+        self._said = {_plain(say): term.term for term in terms for say in term.say}
+        self._forms = [form for term in terms for form in _forms(term)]
+
+    def matches(self, words: Sequence[Word]) -> list[_Match]:
+        """All windows that may stand for a term; they may overlap."""
+        found: list[_Match] = []
+        sounds: list[tuple[int, int, Phones]] = []
+        for first in range(len(words)):
+            for last in range(first, min(len(words), first + LONGEST_WINDOW)):
+                window = words[first : last + 1]
+                if not _joined(window):
+                    break
+                term = self._literal(window)
+                if term is not None:
+                    found.append(_Match(2.0, first, last, term))
+                elif self._may_be_misheard(words, first, last):
+                    sounds.append(
+                        (first, last, tuple(_phones(" ".join(_bare(word.text) for word in window))))
+                    )
+        return found + self._by_sound(words, sounds)
+
+    def _literal(self, window: Sequence[Word]) -> str | None:
+        """The term that the window spells ("p 99") or that the deck says is said so."""
+        text = " ".join(word.text for word in window)
+        said = self._said.get(_plain(text))
+        if said is not None:
+            return said
+        spelled = len(window) > 1 and any(
+            len(_letters(word.text)) == 1 or word.text.isdigit() for word in window
+        )
+        return self._written.get(_letters(text)) if spelled else None
+
+    def _may_be_misheard(self, words: Sequence[Word], first: int, last: int) -> bool:
+        bare = [_bare(word.text) for word in words[first : last + 1]]
+        if any(_is_a_form(_letters(text), written) for text in bare for written in self._written):
+            return False
+        if first == last:
+            return dictionary.is_here() and not _is_known(bare[0])
+        if bare[-1] in _VERBS:
+            before = _bare(words[first - 1].text) if first else ""
+            after = _bare(words[last + 1].text) if last + 1 < len(words) else ""
+            return after not in _AFTER_VERB or before in _BEFORE_NOUN
+        return True
+
+    def _by_sound(self, words: Sequence[Word], windows: Sequence[tuple[int, int, Phones]]) -> list[_Match]:
+        if not windows or not self._forms:
+            return []
+        from rapidfuzz.distance import Levenshtein
+        from rapidfuzz.process import cdist
+
+        alike = cdist(
+            [coarse_key(phones) for _, _, phones in windows],
+            [form.key for form in self._forms],
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=_COARSE_CUTOFF,
+        )
+        found = []
+        for row, column in zip(*alike.nonzero(), strict=True):
+            first, last, phones = windows[row]
+            form = self._forms[column]
+            score = similarity(phones, form.phones)
+            if begin_alike(phones, form.phones) and score >= _least(form, words[first : last + 1]):
+                found.append(_Match(score, first, last, form.term))
+        return found
+
+
+def _forms(term: GlossaryTerm) -> list[_Form]:
+    """Ways to say ``term`` that can be matched by sound: not those made of several dictionary words."""
+    forms: list[_Form] = []
+    for text in (term.term, *term.say):
+        pieces = text.split()
+        if len(pieces) > 1 and all(len(piece) > 1 and _is_known(piece.lower()) for piece in pieces):
+            continue
+        forms.extend(_Form(term.term, phones, coarse_key(phones)) for phones in _all_phones(text))
+    return forms
+
+
+def _least(form: _Form, window: Sequence[Word]) -> float:
+    least = 9.9
+    for sounds, similar in _LEAST_SIMILARITY:
+        if len(form.phones) >= sounds:
+            least = similar
+    if len(window) > 1 and not _SMALL_WORDS.isdisjoint((_bare(window[0].text), _bare(window[-1].text))):
+        least = max(least, _LEAST_WITH_SMALL_WORD)
+    known = [word.probability for word in window if word.probability is not None]
+    sure = bool(known) and sum(known) / len(known) >= _SURE
+    return least + _SURE_EXTRA * sure
+
+
+def _without_overlaps(matches: Sequence[_Match]) -> list[_Match]:
+    """The best of those that overlap; of equals the longer, then the earlier."""
+    taken: list[_Match] = []
+    for match in sorted(matches, key=lambda match: (-match.score, match.first - match.last, match.first)):
+        if all(match.last < other.first or other.last < match.first for other in taken):
+            taken.append(match)
+    return sorted(taken, key=lambda match: match.first)
+
+
+def _joined(window: Sequence[Word]) -> bool:
+    """Whether the words could be one term: nothing between them, none of them a filled pause."""
+    if any(_bare(word.text) in _FILLED_PAUSES for word in window):
+        return False
+    if any(_bare(word.text) in _CONJUNCTIONS for word in window[1:-1]):
+        return False
+    for left, right in pairwise(window):
+        if _SIGN_INSIDE.search(left.text):
+            return False
+        if left.end is not None and right.start is not None and right.start - left.end > LONGEST_GAP_S:
+            return False
+    return True
+
+
+def _put(term: str, raw: Sequence[Word]) -> list[Word]:
+    pieces = term.split()
+    opening = re.match(r"[\"'(\[]*", raw[0].text)
+    closing = re.search(r"[.,;:!?)\]\"']*$", raw[-1].text)
+    texts = [*pieces]
+    texts[0] = (opening[0] if opening else "") + texts[0]
+    texts[-1] += closing[0] if closing else ""
+    known = [word.probability for word in raw if word.probability is not None]
+    probability = min(known) if known else None
+    start, end = raw[0].start, raw[-1].end
+    if start is None or end is None:
+        return [Word(text, None, None, probability) for text in texts]
+    ends = [
+        start + (end - start) * sum(map(len, pieces[: n + 1])) / sum(map(len, pieces))
+        for n in range(len(pieces))
+    ]
+    ends[-1] = end
+    starts = [start, *ends[:-1]]
+    return [
+        Word(text, begin, stop, probability) for text, begin, stop in zip(texts, starts, ends, strict=True)
+    ]
+
+
+def _is_a_form(word: str, term: str) -> bool:
+    """Whether ``word`` is the term or another form of it ("idempotent", "idempotency"): they share four
+    letters or more, and what follows is a grammatical ending on both sides.
+    """
+    if word == term:
+        return True
+    shared = 0
+    while shared < min(len(word), len(term)) and word[shared] == term[shared]:
+        shared += 1
+    return any(
+        word[cut:] in _ENDINGS and term[cut:] in _ENDINGS for cut in range(max(4, shared - 3), shared + 1)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _is_known(word: str) -> bool:
+    return dictionary.phones_of(word) is not None
+
+
+@lru_cache(maxsize=1)
+def _pronouncer() -> Pronouncer:
+    return Pronouncer(dictionary.phones_of)
+
+
+@lru_cache(maxsize=8192)
+def _word_phones(word: str) -> tuple[Phones, ...]:
+    return tuple(split(phones) for phones in _pronouncer().pronunciations(word))
+
+
+def _phones(text: str) -> Phones:
+    """The likeliest way to say ``text``."""
+    return tuple(phone for word in text.split() for phones in _word_phones(word)[:1] for phone in phones)
+
+
+def _all_phones(text: str) -> list[Phones]:
+    """The likely ways to say a term. "DynamoDB" is said as two words, the second letter by letter."""
+    said = []
+    for piece in _CAMEL_CASE.sub(" ", text).split():
+        ways = _word_phones(piece)
+        if len(piece) > 1 and piece.isupper() and len(text) > len(piece):
+            ways = ways[-1:]
+        if piece.lower().endswith("es"):  # a plural, or a Greek ending: "Kubernetes", "Postgres"
+            ways = (*ways, *((*way[:-1], "IY", "Z") for way in ways if way[-1:] == ("Z",)))
+        said.append(ways)
+    joined = (tuple(phone for way in ways for phone in way) for ways in islice(product(*said), _MOST_WAYS))
+    return list(dict.fromkeys(joined))
+
+
+def _bare(text: str) -> str:
+    return text.lower().replace("’", "'").strip("\"'([{<.,;:!?)]}>-")
+
+
+def _plain(text: str) -> str:
+    return " ".join(_bare(word) for word in text.split())
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.lower())
