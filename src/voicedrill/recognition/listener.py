@@ -23,6 +23,7 @@ from voicedrill.errors import EngineError, VoicedrillError
 from voicedrill.recognition.alignment import Aligner
 from voicedrill.recognition.base import Heard, Hints, Recogniser
 from voicedrill.recognition.cuts import Cut, Cutter
+from voicedrill.recognition.glossary import repair
 from voicedrill.recognition.sphinx import default_aligner, missing
 from voicedrill.recording import SoundMeasures
 from voicedrill.timing import Word
@@ -110,6 +111,11 @@ class Listener:
         self._queue.put(None)
         self._worker.join()
 
+    def abandon(self) -> None:
+        """As `close`, but the cuts that wait are dropped: nobody wants to know any more."""
+        self._error = self._error or EngineError("The answer was given up.")
+        self.close()
+
     def _take(self, samples: Samples, probabilities: NDArray[np.float32]) -> None:
         self._meter.push(samples, probabilities.tolist())
         for cut in self._cutter.push(samples, probabilities):
@@ -146,8 +152,15 @@ class Listener:
             warnings.append(NO_SPEECH)
         elif timing != "aligned":
             warnings.append(missing() or LOOSE_TIMES)
-        text = " ".join(word.text for word in words)
-        transcript = Transcript(self._recogniser.name, self._recogniser.model, text, timing, words)
+        words, repairs = repair(words, self._hints.terms)
+        transcript = Transcript(
+            engine=self._recogniser.name,
+            model=self._recogniser.model,
+            text=" ".join(word.text for word in words),
+            timing=timing,
+            words=words,
+            repairs=repairs,
+        )
         return Listened(transcript, sound, tuple(warnings), self._recognition_s)
 
 
@@ -160,18 +173,23 @@ class _Part:
 def listen_file(
     path: Path, recogniser: Recogniser, hints: Hints | None = None, aligner: Aligner | None = None
 ) -> Listened:
-    """Listen to the sound in ``path``. Raises AudioFileError, EngineError."""
+    """Listen to the sound in ``path``; a damaged file gives what is there and a warning.
+
+    Raises AudioFileError for what is not sound, ListeningError when the recogniser fails.
+    """
     from voicedrill.audio.files import read_blocks
 
+    file_warnings: list[str] = []
     listener = Listener(recogniser, hints, aligner, max_waiting=_FILE_CUTS_WAITING)
     try:
-        for block in read_blocks(path):
+        for block in read_blocks(path, on_warning=file_warnings.append):
             listener.push(block)
     except BaseException:
         with suppress(Exception):
             listener.close()
         raise
-    return listener.finish()
+    listened = listener.finish()
+    return replace(listened, warnings=(*file_warnings, *listened.warnings))
 
 
 def split_words(text: str) -> list[str]:
