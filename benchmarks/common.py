@@ -85,7 +85,7 @@ class WordErrors:
 
 
 def normalised(text: str, *, filled_pauses: bool = False) -> list[str]:
-    """The words of ``text`` in lower case without signs, numbers spoken out; um and uh only when asked for."""
+    """The words of ``text`` in lower case without signs, numbers spoken out; um and uh if asked for."""
     words: list[str] = []
     joined = re.sub(r"(?i)\b(uh|mm)-(huh|hmm)\b", r"\1\2", text)
     for token in split_words(joined.replace("-", " ")):
