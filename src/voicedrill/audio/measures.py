@@ -119,7 +119,7 @@ def _frame_levels(frames: NDArray[np.float32]) -> NDArray[np.float32]:
     spectrum = np.fft.rfft((frames - frames.mean(axis=1, keepdims=True)) * _HANN, axis=1)
     power = np.abs(spectrum) ** 2 * (2 / (_LEVEL_WINDOW * np.sum(_HANN**2)))
     sums = np.stack([power[:, band].sum(axis=1) for band in _BANDS])
-    levels = 10 * np.log10(np.maximum(sums, 10 ** (SILENT_DBFS / 10)))
+    levels: NDArray[np.float64] = 10 * np.log10(np.maximum(sums, 10 ** (SILENT_DBFS / 10)))
     return levels.astype(np.float32)
 
 
