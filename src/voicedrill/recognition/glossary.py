@@ -36,7 +36,7 @@ _LEAST_SIMILARITY = ((3, 0.97), (4, 0.92), (5, 0.86), (8, 0.82))
 _LEAST_WITH_SMALL_WORD = 0.9
 #: The recogniser was sure of these words: likewise.
 _SURE, _SURE_EXTRA = 0.9, 0.06
-_COARSE_CUTOFF = 0.5
+_COARSE_CUTOFF = 0.6
 _MOST_WAYS = 8
 
 
@@ -129,44 +129,29 @@ class _Glossary:
 
     def matches(self, words: Sequence[Word]) -> list[_Match]:
         """All windows that may stand for a term; they may overlap."""
+        bare = [_bare(word.text) for word in words]
+        here = {text for text in set(bare) if any(_is_a_form(_letters(text), term) for term in self._written)}
         found: list[_Match] = []
         sounds: list[tuple[int, int, Phones]] = []
         for first in range(len(words)):
             for last in range(first, min(len(words), first + LONGEST_WINDOW)):
-                window = words[first : last + 1]
-                if not _joined(window):
+                if not _joined(words[first : last + 1]):
                     break
-                term = self._literal(window)
+                term = self._literal(bare[first : last + 1])
                 if term is not None:
                     found.append(_Match(2.0, first, last, term))
-                elif self._may_be_misheard(words, first, last):
-                    sounds.append(
-                        (first, last, tuple(_phones(" ".join(_bare(word.text) for word in window))))
-                    )
+                elif here.isdisjoint(bare[first : last + 1]) and _may_be_misheard(bare, first, last):
+                    sounds.append((first, last, _phones(bare[first : last + 1])))
         return found + self._by_sound(words, sounds)
 
-    def _literal(self, window: Sequence[Word]) -> str | None:
+    def _literal(self, bare: Sequence[str]) -> str | None:
         """The term that the window spells ("p 99") or that the deck says is said so."""
-        text = " ".join(word.text for word in window)
-        said = self._said.get(_plain(text))
+        text = " ".join(bare)
+        said = self._said.get(text)
         if said is not None:
-            return said
-        spelled = len(window) > 1 and any(
-            len(_letters(word.text)) == 1 or word.text.isdigit() for word in window
-        )
+            return said if _bare(said) != text else None
+        spelled = len(bare) > 1 and any(len(word) == 1 or word.isdigit() for word in bare)
         return self._written.get(_letters(text)) if spelled else None
-
-    def _may_be_misheard(self, words: Sequence[Word], first: int, last: int) -> bool:
-        bare = [_bare(word.text) for word in words[first : last + 1]]
-        if any(_is_a_form(_letters(text), written) for text in bare for written in self._written):
-            return False
-        if first == last:
-            return dictionary.is_here() and not _is_known(bare[0])
-        if bare[-1] in _VERBS:
-            before = _bare(words[first - 1].text) if first else ""
-            after = _bare(words[last + 1].text) if last + 1 < len(words) else ""
-            return after not in _AFTER_VERB or before in _BEFORE_NOUN
-        return True
 
     def _by_sound(self, words: Sequence[Word], windows: Sequence[tuple[int, int, Phones]]) -> list[_Match]:
         if not windows or not self._forms:
@@ -184,10 +169,22 @@ class _Glossary:
         for row, column in zip(*alike.nonzero(), strict=True):
             first, last, phones = windows[row]
             form = self._forms[column]
+            if not begin_alike(phones, form.phones):
+                continue
             score = similarity(phones, form.phones)
-            if begin_alike(phones, form.phones) and score >= _least(form, words[first : last + 1]):
+            if score >= _least(form, words[first : last + 1]):
                 found.append(_Match(score, first, last, form.term))
         return found
+
+
+def _may_be_misheard(bare: Sequence[str], first: int, last: int) -> bool:
+    """Whether the words ``first`` to ``last`` may be compared by sound at all."""
+    if first == last:
+        return dictionary.is_here() and not _is_known(bare[first])
+    if bare[last] in _VERBS:
+        after = bare[last + 1] if last + 1 < len(bare) else ""
+        return after not in _AFTER_VERB or (first > 0 and bare[first - 1] in _BEFORE_NOUN)
+    return True
 
 
 def _forms(term: GlossaryTerm) -> list[_Form]:
@@ -288,9 +285,9 @@ def _word_phones(word: str) -> tuple[Phones, ...]:
     return tuple(split(phones) for phones in _pronouncer().pronunciations(word))
 
 
-def _phones(text: str) -> Phones:
-    """The likeliest way to say ``text``."""
-    return tuple(phone for word in text.split() for phones in _word_phones(word)[:1] for phone in phones)
+def _phones(bare: Sequence[str]) -> Phones:
+    """The likeliest way to say the words."""
+    return tuple(phone for word in bare for phones in _word_phones(word)[:1] for phone in phones)
 
 
 def _all_phones(text: str) -> list[Phones]:

@@ -5,6 +5,7 @@ weak vowel or an r more or less. Before it, a coarse key of sound classes sorts 
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 Phones = tuple[str, ...]
 
@@ -49,32 +50,21 @@ def begin_alike(left: Phones, right: Phones) -> bool:
     starts += [(1, 0)] if left[:1] and left[0] in _WEAK else []
     starts += [(0, 1)] if right[:1] and right[0] in _WEAK else []
     return any(
-        (left[at] in _VOWEL_SET and right[to] in _VOWEL_SET) or _difference(left[at], right[to]) <= 0.5
+        (left[at] in _VOWEL_SET and right[to] in _VOWEL_SET) or _DIFFERENCE[left[at]][right[to]] <= 0.5
         for at, to in starts
         if at < len(left) and to < len(right)
     )
 
 
 def _distance(left: Sequence[str], right: Sequence[str]) -> float:
-    row = [0.0]
-    for phone in right:
-        row.append(row[-1] + _presence(phone))
+    presence = [_PRESENCE[phone] for phone in right]
+    row = [0.0, *accumulate(presence)]
     for phone in left:
-        above = row
-        row = [above[0] + _presence(phone)]
+        gone, differences = _PRESENCE[phone], _DIFFERENCE[phone]
+        above, row = row, [row[0] + gone]
         for at, other in enumerate(right):
-            row.append(
-                min(
-                    above[at] + _difference(phone, other),
-                    above[at + 1] + _presence(phone),
-                    row[at] + _presence(other),
-                )
-            )
+            row.append(min(above[at] + differences[other], above[at + 1] + gone, row[at] + presence[at]))
     return row[-1]
-
-
-def _presence(phone: str) -> float:
-    return _WEAK.get(phone, 0.5 if phone in _VOWEL_SET else 1.0)
 
 
 def _difference(left: str, right: str) -> float:
@@ -87,3 +77,7 @@ def _difference(left: str, right: str) -> float:
     if _CLASS[left] == _CLASS[right]:
         return 0.3
     return 0.5 if frozenset((left, right)) in _NEAR else 1.0
+
+
+_PRESENCE = {phone: _WEAK.get(phone, 0.5 if phone in _VOWEL_SET else 1.0) for phone in _CLASS}
+_DIFFERENCE = {left: {right: _difference(left, right) for right in _CLASS} for left in _CLASS}
