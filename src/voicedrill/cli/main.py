@@ -18,6 +18,8 @@ from voicedrill import __version__
 from voicedrill.errors import VoicedrillError
 
 INTERRUPTED = 130
+DEBUG_VARIABLE = "VOICEDRILL_DEBUG"
+_A_BUG = f"This is a bug in voicedrill; {DEBUG_VARIABLE}=1 shows where. Your files are as they were."
 
 
 class Entry(NamedTuple):
@@ -112,6 +114,10 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             _forget_stdout()
             code = 0  # whoever read has what they wanted
+        except Exception as error:
+            if os.environ.get(DEBUG_VARIABLE):
+                raise
+            code = _say(f"{type(error).__name__}: {error}. {_A_BUG}", 1)
         sys.exit(code if isinstance(code, int) else 0)
 
 

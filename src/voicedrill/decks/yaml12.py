@@ -204,10 +204,11 @@ def _tag_as_written(tag: str) -> str:
 def _plain_words(error: Any, text: str) -> tuple[str, int | None]:
     """The parser's complaint in words for someone who writes a deck, and the line (from 1)."""
     problem, context, mark = str(error.problem or error), str(error.context or ""), error.problem_mark
-    line = mark.line + 1 if mark else None
+    last = text.count("\n") + 1
+    line = min(mark.line + 1, last) if mark else None
     if mark and "end of stream" in problem.replace("<stream end>", "end of stream") and error.context_mark:
         line = error.context_mark.line + 1
-    at = text.split("\n")[mark.line][mark.column :][:1] if mark and mark.line < text.count("\n") + 1 else ""
+    at = text.split("\n")[mark.line][mark.column :][:1] if mark and mark.line < last else ""
     if at == "\t" or "tab character" in problem:
         return "there is a tab; YAML is indented with spaces", line
     if at and at in "@`%":
@@ -220,7 +221,7 @@ def _plain_words(error: Any, text: str) -> tuple[str, int | None]:
         return "an alias (*name) has no anchor (&name) before it; text that begins with * needs quotes", line
     if "end of stream" in problem and ("scalar" in context):
         return "a quotation mark is opened here and never closed", line
-    if "flow sequence" in context or "flow mapping" in context:
+    if "flow " in context:
         return "a [ or { is not closed, or a comma is missing", line
     if "block collection" in context or "block mapping" in context:
         return "the indentation or the dashes do not fit what stands above", line
