@@ -1,6 +1,7 @@
 """What a recogniser may write for terms of a glossary, and ordinary sentences that sound near them.
 
-Written by hand before the thresholds were set. Even lines were used to set them; odd lines were kept out.
+Written by hand before the thresholds were set. The first, third ... of POSITIVES and NEGATIVES were used to
+set them; the others were kept out. The FRESH ones, with other terms, came last and ran once.
 """
 
 from voicedrill.decks.model import GlossaryTerm
@@ -148,4 +149,70 @@ NEGATIVES = [
     "the team had a car for the trip",
     "he got a medal for it",
     "that reduces the load",
+]
+
+_FRESH_NAMES = """Snowflake Airflow Istio Ansible Jenkins Celery MongoDB GraphQL WebSocket Zookeeper Datadog
+Pinecone backpressure sharding Memcached Raft Envoy"""
+
+FRESH_GLOSSARY = (
+    *(GlossaryTerm(name) for name in _FRESH_NAMES.split()),
+    GlossaryTerm("CI/CD", ("C I C D",)),
+    GlossaryTerm("CRDT", ("C R D T",)),
+    GlossaryTerm("S3", ("S three",)),
+    GlossaryTerm("Cloudflare"),
+    GlossaryTerm("Clickhouse"),
+)
+
+FRESH_POSITIVES = [
+    ("the warehouse was snow flake", "the warehouse was Snowflake"),
+    ("we scheduled it with air flow", "we scheduled it with Airflow"),
+    ("the mesh was is tio", "the mesh was Istio"),
+    ("hosts were set up by ansibel", "hosts were set up by Ansible"),
+    ("the build ran on jenkens", "the build ran on Jenkins"),
+    ("documents sat in mongo d b", "documents sat in MongoDB"),
+    ("documents sat in mongo dee bee", "documents sat in MongoDB"),
+    ("the front end spoke graph q l", "the front end spoke GraphQL"),
+    ("the front end spoke graph cue el", "the front end spoke GraphQL"),
+    ("updates came over a web socket", "updates came over a WebSocket"),
+    ("leaders are kept in zoo keeper", "leaders are kept in Zookeeper"),
+    ("alerts came from data dog", "alerts came from Datadog"),
+    ("we had no back pressure at all", "we had no backpressure at all"),
+    ("we needed shar ding by tenant", "we needed sharding by tenant"),
+    ("hot keys went to mem cashed", "hot keys went to Memcached"),
+    ("hot keys went to mem cached", "hot keys went to Memcached"),
+    ("we had see eye see dee from the start", "we had CI/CD from the start"),
+    ("edits were merged with a c r d t", "edits were merged with a CRDT"),
+    ("backups went to s three", "backups went to S3"),
+    ("traffic came in by cloud flair", "traffic came in by Cloudflare"),
+    ("events were counted in click house", "events were counted in Clickhouse"),
+    ("the proxy was on voy", "the proxy was Envoy"),
+]
+
+FRESH_NEGATIVES = [
+    "there was snow on the fields",
+    "the air was clear that morning",
+    "is it your turn or mine",
+    "he answered it well",
+    "the junk in the drawer was hers",
+    "the salary was fine",
+    "a man gave me directions",
+    "the graph was cute and clear",
+    "we met in the web of alleys",
+    "a sock fell out of the bag",
+    "the zoo keeps lions and bears",
+    "the date of the talk was moved",
+    "the dog ate my notes",
+    "the pine tree at the corner",
+    "he went back to press her for an answer",
+    "I was sharing the load with her",
+    "the members cashed their cheques",
+    "I can see the ideas you had",
+    "I see, I see, they said",
+    "the ass tree story made no sense",
+    "the craft of writing tests",
+    "the draft was ready on Monday",
+    "the cloud cleared by noon",
+    "we clicked and the house was sold",
+    "in boys and girls alike",
+    "I envy their patience",
 ]

@@ -10,7 +10,7 @@ The raw words stay beside the term in a `Repair`. Ordinary words are left alone:
   unless what stands before calls for a noun: "cached in red is the whole time".
 
 A deck's author who wants an ordinary word turned into a term says so: ``{term: cache, say: [cash]}``.
-Without the dictionary (no pocketsphinx) a single word is never taken for a term by its sound.
+Without the dictionary (no pocketsphinx) nothing is matched by sound, only by the deck's own ``say``.
 """
 
 import re
@@ -154,7 +154,7 @@ class _Glossary:
         return self._written.get(_letters(text)) if spelled else None
 
     def _by_sound(self, words: Sequence[Word], windows: Sequence[tuple[int, int, Phones]]) -> list[_Match]:
-        if not windows or not self._forms:
+        if not windows or not self._forms or not dictionary.is_here():
             return []
         from rapidfuzz.distance import Levenshtein
         from rapidfuzz.process import cdist
@@ -180,7 +180,7 @@ class _Glossary:
 def _may_be_misheard(bare: Sequence[str], first: int, last: int) -> bool:
     """Whether the words ``first`` to ``last`` may be compared by sound at all."""
     if first == last:
-        return dictionary.is_here() and not _is_known(bare[first])
+        return not _is_known(bare[first])
     if bare[last] in _VERBS:
         after = bare[last + 1] if last + 1 < len(bare) else ""
         return after not in _AFTER_VERB or (first > 0 and bare[first - 1] in _BEFORE_NOUN)
