@@ -36,6 +36,8 @@ _WISHES = (
     ("never", "got", "around"),
     ("could", "have"),
 )
+_WISHES_BY_WORD = {wish[0]: [w for w in _WISHES if w[0] == wish[0]] for wish in _WISHES}
+_LONGEST_WISH = max(map(len, _WISHES))
 #: How many tokens a negation reaches to its right within its clause, and to its left.
 _REACH, _REACH_BACK = 6, 1
 
@@ -127,18 +129,17 @@ def _unreal(
     words: Sequence[Word], tokens: Sequence[Token], spans: Sequence[Sentence]
 ) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
     """For every token: is it denied, is it only wished? Both by what stands before it in its sentence."""
+    texts = tuple(token.text for token in tokens)
     denied = [False] * len(tokens)
     wished = [False] * len(tokens)
     for sentence in spans:
         reach = 0
         wishing = False
         for at in range(sentence.begin, sentence.end):
-            text = tokens[at].text
+            text = texts[at]
             if not wishing:
-                wishing = any(
-                    at + len(w) <= sentence.end and all(tokens[at + i].text == w[i] for i in range(len(w)))
-                    for w in _WISHES
-                )
+                ahead = texts[at : min(at + _LONGEST_WISH, sentence.end)]
+                wishing = any(ahead[: len(w)] == w for w in _WISHES_BY_WORD.get(text, ()))
             elif text == "but":
                 wishing = False
             wished[at] = wishing

@@ -9,7 +9,8 @@ of its own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 from voicedrill.coverage.answers import Answer, Sentence
@@ -58,19 +59,23 @@ _HINTS: dict[str, re.Pattern[str]] = {
         r"differently|i (?:now|always)|ever since)\b"
     ),
 }
+_RESULT_OR_LESSON = re.compile(f"{_HINTS['result'].pattern}|{_HINTS['lesson'].pattern}")
 
 
 def judge(
-    framework: Framework | None, notes: dict[str, tuple[str, ...]], answer: Answer
+    framework: Framework | None, notes: Mapping[str, tuple[str, ...]], index: Index
 ) -> tuple[BeatVerdict, ...]:
     """A verdict for every beat of the framework, in its order; none without a framework."""
     if framework is None:
         return ()
+    answer = index.answer
     if not answer.tokens or not framework.beats:
         return tuple(BeatVerdict(beat.beat, False, None, ()) for beat in framework.beats)
-    index = Index(answer)
     evidence = [
-        [_evidence(beat, notes.get(beat.beat, ()), number, answer, index) for beat in framework.beats]
+        [
+            _evidence(beat, _hint(beat, framework), notes.get(beat.beat, ()), number, index)
+            for beat in framework.beats
+        ]
         for number in range(len(answer.sentences))
     ]
     path = _best_path(evidence, framework.beats, answer)
@@ -99,12 +104,21 @@ def _seconds(answer: Answer, sentence: Sentence) -> float | None:
     return None if start is None or end is None else max(0.0, end - start)
 
 
-def _evidence(beat: Beat, notes: Sequence[str], number: int, answer: Answer, index: Index) -> float:
+def _hint(beat: Beat, framework: Framework) -> re.Pattern[str] | None:
+    """How people tell a beat of this name. Where no beat is the lesson, it belongs to the result."""
+    if beat.beat == "result" and all(other.beat != "lesson" for other in framework.beats):
+        return _RESULT_OR_LESSON
+    return _HINTS.get(beat.beat)
+
+
+def _evidence(
+    beat: Beat, hint: re.Pattern[str] | None, notes: Sequence[str], number: int, index: Index
+) -> float:
     """How strongly one sentence itself speaks for a beat; 0 is not at all."""
+    answer = index.answer
     sentence = answer.sentences[number]
     text = " " + " ".join(t.text for t in answer.tokens[sentence.begin : sentence.end]) + " "
     score = _CUE * min(2, sum(f" {_spoken(cue)} " in text for cue in beat.cues))
-    hint = _HINTS.get(beat.beat)
     if hint is not None:
         score += _HINT * min(2, len(hint.findall(text)))
     if beat.beat == "result" and any(sentence.first <= n.first <= sentence.last for n in answer.numbers):
@@ -113,6 +127,7 @@ def _evidence(beat: Beat, notes: Sequence[str], number: int, answer: Answer, ind
     return score + (_NOTES * likeness if likeness >= _LEAST_LIKE else 0.0)
 
 
+@lru_cache(maxsize=4096)
 def _spoken(cue: str) -> str:
     """A cue as the tokens run: "I'm a" is "i a" there, since contractions lose their auxiliaries."""
     return " ".join(token.text for token in tokens_of(words_of(cue)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from voicedrill.coverage import beats, facts, points, red_flags
 from voicedrill.coverage.answers import prepare
+from voicedrill.coverage.matching import Index
 from voicedrill.coverage.results import Coverage, PointVerdict
 from voicedrill.decks.model import Question
 from voicedrill.transcript import Transcript
@@ -18,14 +19,15 @@ def evaluate(question: Question | None, transcript: Transcript) -> Coverage:
     if question is None:
         return Coverage(judge=JUDGE, score=None, points=(), beats=(), facts=(), red_flags=())
     answer = prepare(transcript.words)
+    index = Index(answer)
     judged = points.judge(question.points, answer, points.stems_asked(question.ask))
     return Coverage(
         judge=JUDGE,
         score=score(judged),
         points=judged,
-        beats=beats.judge(question.framework, question.beats, answer),
-        facts=facts.judge(question.facts, answer),
-        red_flags=red_flags.judge(question.red_flags, answer),
+        beats=beats.judge(question.framework, question.beats, index),
+        facts=facts.judge(question.facts, index),
+        red_flags=red_flags.judge(question.red_flags, index),
     )
 
 

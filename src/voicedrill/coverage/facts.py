@@ -14,10 +14,10 @@ A fact without a number is a name: its words must be said, or what sounds like t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from voicedrill.coverage.answers import Answer, prepare_text
+from voicedrill.coverage.answers import prepare_text
 from voicedrill.coverage.matching import Index, same_kind, same_number
 from voicedrill.coverage.numbers import Number
-from voicedrill.coverage.points import Term, best_window, terms_of
+from voicedrill.coverage.points import Term, match, terms_of
 from voicedrill.coverage.results import FactVerdict
 from voicedrill.transcript import Quote
 
@@ -26,7 +26,7 @@ _NEAR, _CLOSE = 25, 12
 #: Weighted share of the fact's words that must stand near its own number, and close to another one.
 _SOME, _ENOUGH = 0.2, 0.3
 #: A lone number of the same unit is a slip of memory when it is off by no more than this factor.
-_LIKE = 3.0
+_LIKE = 4.0
 #: Share of a name's words that must be said.
 _NAME = 0.55
 
@@ -41,9 +41,8 @@ class Fact:
     counted: Term | None
 
 
-def judge(facts: Sequence[str], answer: Answer) -> tuple[FactVerdict, ...]:
+def judge(facts: Sequence[str], index: Index) -> tuple[FactVerdict, ...]:
     """One verdict a fact, in order."""
-    index = Index(answer)
     taken_apart = [read_fact(text) for text in facts]
     return tuple(_judge(fact, taken_apart, index) for fact in taken_apart)
 
@@ -62,9 +61,9 @@ def read_fact(text: str) -> Fact:
 
 def _judge(fact: Fact, others: Sequence[Fact], index: Index) -> FactVerdict:
     if not fact.numbers:
-        match = best_window(fact.context, index)
-        said = match.share >= _NAME * _without_doubt(fact.context)
-        evidence = index.answer.quote(match.first, match.last) if said else None
+        found = match(fact.text, index)
+        said = found.share >= _NAME
+        evidence = index.answer.quote(found.first, found.last) if said else None
         return FactVerdict(fact.text, "stated" if said else "absent", None, evidence)
     right = [_stated(wanted, fact, index) for wanted in fact.numbers]
     claimed = {
@@ -83,12 +82,6 @@ def _judge(fact: Fact, others: Sequence[Fact], index: Index) -> FactVerdict:
     return FactVerdict(fact.text, "stated", None, _evidence(last, fact, index))
 
 
-def _without_doubt(terms: Sequence[Term]) -> float:
-    """The share that a wording repeated word for word gets (a little under 1: see `points`)."""
-    total = sum(term.weight for term in terms)
-    return total / (total + 1.0)
-
-
 def _stated(wanted: Number, fact: Fact, index: Index) -> Number | None:
     """The number of the answer that says ``wanted`` of the right thing, nearest to the fact's words."""
     best: tuple[float, Number] | None = None
@@ -96,7 +89,7 @@ def _stated(wanted: Number, fact: Fact, index: Index) -> Number | None:
         if not same_number(wanted, number):
             continue
         near = _nearness(number, fact, index, _NEAR)
-        telling = number.unit is not None and number.unit == wanted.unit and _is_telling(wanted.value)
+        telling = number.unit is not None and number.unit == wanted.unit and _is_telling(wanted)
         enough = near >= _SOME or (not fact.context and number.unit == wanted.unit) or telling
         if enough and (best is None or near > best[0]):
             best = (near, number)
@@ -116,7 +109,7 @@ def _misstated(wanted: Number, fact: Fact, index: Index, claimed: set[Number]) -
     if best is not None:
         return best[1]
     alone = [n for n in rivals if n.unit is not None and n.unit == wanted.unit]
-    if len(alone) == 1 and wanted.value > 0 and 1 / _LIKE <= alone[0].value / wanted.value <= _LIKE:
+    if len(alone) == 1 and 1 / _LIKE <= _ratio(alone[0], wanted) <= _LIKE:
         return alone[0]
     return None
 
@@ -124,7 +117,12 @@ def _misstated(wanted: Number, fact: Fact, index: Index, claimed: set[Number]) -
 def _could_be_meant(number: Number, wanted: Number, index: Index, claimed: set[Number]) -> bool:
     """Whether a number could stand in the place of ``wanted``: same kind, no other fact's, no "every ten"."""
     before = index.answer.words[number.first - 1].text.lower() if number.first else ""
-    kinds_agree = same_kind(wanted, number) and (number.unit is None) == (wanted.unit is None)
+    # "A team of seven" may stand for "9 people"; any other unit must have been said.
+    bare = number.unit is None and wanted.unit not in (None, "people")
+    kinds_agree = same_kind(wanted, number) and not bare
+    if number.unit != wanted.unit and not 0.1 <= _ratio(number, wanted) <= 10:
+        # Minutes are not a slip for days.
+        return False
     return kinds_agree and not same_number(wanted, number) and number not in claimed and before != "every"
 
 
@@ -153,10 +151,17 @@ def _distance(word: int, number: Number) -> int:
     return max(number.first - word, word - number.last, 0)
 
 
-def _is_telling(value: float) -> bool:
-    """Whether a value is hardly said by chance: 47 and 1.1, not 5, 20 or 1000."""
-    digits = f"{abs(value):.6g}".replace(".", "").strip("0").split("e")[0]
-    return len(digits) >= 2 and not (len(digits) == 2 and digits.endswith("5"))
+def _ratio(number: Number, wanted: Number) -> float:
+    """How many times as large as ``wanted`` a number of the same kind is; 0 where that means nothing."""
+    return number.size / wanted.size if wanted.size * number.size > 0 else 0.0
+
+
+def _is_telling(number: Number) -> bool:
+    """Whether a number is hardly said by chance: 47, 1.1, tenfold; not 5, 20, 1000, half or double."""
+    if number.unit == "x":
+        return number.value > 2
+    digits = f"{abs(number.value):.6g}".split("e")[0].replace(".", "").strip("0")
+    return len(digits) >= 2 and digits not in ("15", "25")
 
 
 def _evidence(number: Number, fact: Fact, index: Index) -> Quote:

@@ -1,5 +1,6 @@
 """Where a word of the deck stands in an answer: by stem, synonym, spelling or sound."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,11 +64,26 @@ class Index:
                 if weight(answer.tokens[at].text) or weight(answer.tokens[after].text):
                     self._sound(together, at, after)
         self._long_texts = list(self._texts)
+        self._stem_text = f" {' '.join(token.stem for token in answer.tokens)} "
+        self._echoes = echoes
 
     def _sound(self, text: str, first: int, last: int) -> None:
         sound = skeleton(text)
         if len(sound) >= _SHORTEST_SKELETON:
             self._skeletons.setdefault(sound, []).append((first, last, text))
+
+    def phrase(self, stems: Sequence[str]) -> tuple[int, int] | None:
+        """The words (first, last) that say these two or more stems one after another, not denied, or None."""
+        if len(stems) < 2:
+            return None
+        wanted, from_ = f" {' '.join(stems)} ", 0
+        while (place := self._stem_text.find(wanted, from_)) >= 0:
+            at = self._stem_text.count(" ", 0, place)
+            unreal = self.answer.denied[at] or self.answer.wished[at]
+            if not unreal and self.answer.sentence_of[at] not in self._echoes:
+                return self.answer.tokens[at].index, self.answer.tokens[at + len(stems) - 1].index
+            from_ = place + 1
+        return None
 
     def find(
         self, text: str, stem: str, number: Number | None = None, joined: str | None = None
@@ -119,7 +135,8 @@ def same_kind(one: Number, other: Number) -> bool:
     if len(kinds) == 1:
         return True
     if None in kinds:
-        return not kinds & {"th", "clock"}
+        # "Eighty" may be 80 %, but "two" is not "doubled".
+        return not kinds & {"th", "clock"} and "x" not in (one.unit, other.unit)
     return "money" in kinds and kinds <= {"money", "USD", "GBP", "EUR"}
 
 

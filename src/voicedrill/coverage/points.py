@@ -2,15 +2,17 @@
 
 A point (or one of its aliases) is a bag of terms: word stems and numbers, each weighted by rarity
 (`rarity`). A term is found in the answer by its stem, by a synonym, by likeness of spelling (long words) or
-of sound (words that a recogniser takes apart: "item potency"). The score is the weighted share of the terms
-found in the best window of one to three sentences; what is denied or wished counts for little, and so do
-words of the question. The share is turned into a chance by a logistic curve (`CURVE`), and the chance into a
-status by two thresholds, all chosen on labelled answers (docs/coverage.md).
+of sound (words that a recogniser takes apart: "item potency"). The strength of the evidence is the weight of
+the terms found in the best window of one to three sentences, against the weight of the point (`_LENGTH`);
+what is denied or wished counts for less, and so do words of the question. A logistic curve (`CURVE`) turns
+strength into a chance, and two thresholds turn the chance into a status, all chosen on labelled answers
+(docs/coverage.md).
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from voicedrill.coverage.answers import NEGATORS, Answer, prepare_text
@@ -20,20 +22,25 @@ from voicedrill.coverage.rarity import is_telling, weight
 from voicedrill.coverage.results import PointVerdict
 from voicedrill.decks.model import TalkingPoint
 
-#: Chance of being covered = 1 / (1 + exp(-(a + b * share))).
-CURVE = (-1.7, 7.0)
-#: Chance from which a point is covered, and from which it is partial.
-COVERED, PARTIAL = 0.50, 0.30
+#: Chance of being covered = 1 / (1 + exp(-(a + b * strength))).
+CURVE = (-1.35, 0.614)
+#: Chance from which a point is covered, and from which it is partial: strengths of 2.2 and 1.1.
+COVERED, PARTIAL = 0.50, 0.338
 #: A window of one, two, three sentences: nearness counts.
 _WINDOWS = (1.0, 0.97, 0.9)
 #: What is left of a term's weight when the answer denies it, only wishes it, or the question said it.
-_DENIED, _WISHED, _ASKED = 0.35, 0.35, 0.4
+_DENIED, _WISHED, _ASKED = 0.5, 0.35, 0.4
 #: What is left for the label of a long point ("Retry strategy: ..."), and for "explains", "names".
 _LABEL, _TELLING = 0.5, 0.15
 #: A number with a unit or of some size is rare; "two" is not.
 _NUMBER, _SMALL_NUMBER = 3.0, 0.5
-#: Added to every total: a point of hardly any content can never be sure.
-_DOUBT = 1.0
+#: The same evidence tells less of a longer point: it is divided by the point's weight to this power.
+_LENGTH = 0.3
+#: A point said whole is made, however plain its words: strength is at least this times the share squared.
+_WHOLE = 2.9
+#: Weight that a point must have for that.
+_SUBSTANCE = 3.0
+_OPENERS = frozenset({"i", "we", "my", "our", "the", "a", "it"})
 #: The longest label before a colon, words.
 _LONGEST_LABEL = 5
 
@@ -51,8 +58,12 @@ class Term:
 
 @dataclass(frozen=True)
 class Match:
-    """The best window for one wording: its share (0 to 1) and the words (first, last) that matched in it."""
+    """The best window for one wording, and the words (first, last) that matched in it.
 
+    ``strength``: weight found against the weight asked; ``share``: part of the weight found, 0 to 1.
+    """
+
+    strength: float
     share: float
     first: int
     last: int
@@ -66,8 +77,8 @@ def judge(points: Sequence[TalkingPoint], answer: Answer, asked: frozenset[str])
 
 def _judge(point: TalkingPoint, index: Index, asked: frozenset[str]) -> PointVerdict:
     wordings = (point.say, *point.aliases)
-    best = max((best_window(terms_of(wording, asked), index) for wording in wordings), key=lambda m: m.share)
-    chance = chance_of(best.share)
+    best = max((match(wording, index, asked) for wording in wordings), key=lambda found: found.strength)
+    chance = chance_of(best.strength)
     status = "covered" if chance >= COVERED else "partial" if chance >= PARTIAL else "missed"
     return PointVerdict(
         id=point.id,
@@ -80,11 +91,29 @@ def _judge(point: TalkingPoint, index: Index, asked: frozenset[str]) -> PointVer
     )
 
 
-def chance_of(share: float) -> float:
-    """The chance that a coach would tick a point of which this share was found; 0 when nothing was."""
-    if share <= 0:
+def match(wording: str, index: Index, asked: frozenset[str] = frozenset()) -> Match:
+    """The best evidence for one wording: said word for word, or its terms in the best window."""
+    found = best_window(terms_of(wording, asked), index, denies(wording))
+    literal = index.phrase(_stems_of(wording))
+    if literal is not None and found.strength < _WHOLE:
+        return Match(_WHOLE, 1.0, *literal)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(wording: str) -> tuple[str, ...]:
+    """A wording's stems without the pronouns and articles that open it."""
+    stems = [token.stem for token in prepare_text(wording).tokens]
+    while stems and stems[0] in _OPENERS:
+        del stems[0]
+    return tuple(stems)
+
+
+def chance_of(strength: float) -> float:
+    """The chance that a coach would tick a point with evidence this strong; 0 without any."""
+    if strength <= 0:
         return 0.0
-    return 1 / (1 + math.exp(-(CURVE[0] + CURVE[1] * share)))
+    return 1 / (1 + math.exp(-(CURVE[0] + CURVE[1] * strength)))
 
 
 def stems_asked(question: str) -> frozenset[str]:
@@ -102,6 +131,7 @@ def echoes(answer: Answer, asked: frozenset[str]) -> frozenset[int]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
 def terms_of(wording: str, asked: frozenset[str]) -> tuple[Term, ...]:
     """A wording's terms. Words inside a number ("30 days") belong to the number."""
     prepared = prepare_text(wording)
@@ -137,13 +167,21 @@ def _label_end(prepared: Answer) -> int:
     return 0
 
 
-def best_window(terms: Sequence[Term], index: Index) -> Match:
-    """The window of one to three sentences in which the largest weighted share of the terms is found."""
-    nothing = Match(0.0, 0, 0)
-    total = sum(term.weight for term in terms) + _DOUBT
-    if not terms or not index.answer.tokens:
+@lru_cache(maxsize=4096)
+def denies(wording: str) -> bool:
+    """Whether a wording itself denies something ("no outage since"): then a denial is what is hoped for."""
+    return any(token.text in NEGATORS for token in prepare_text(wording).tokens)
+
+
+def best_window(terms: Sequence[Term], index: Index, denying: bool = False) -> Match:
+    """The window of one to three sentences in which most of the terms' weight is found.
+
+    ``denying``: the wording is a negative one, so that a negation near its words is no loss.
+    """
+    nothing = Match(0.0, 0.0, 0, 0)
+    total = sum(term.weight for term in terms)
+    if not total or not index.answer.tokens:
         return nothing
-    denying = any(term.text in NEGATORS for term in terms)
     hits = [index.find(term.text, term.stem, term.number, term.joined) for term in terms]
     answer = index.answer
     # For every term: sentence -> (strength, word of the strongest hit in it).
@@ -161,7 +199,7 @@ def best_window(terms: Sequence[Term], index: Index) -> Match:
                 best[sentence] = (strength, hit.first, hit.last)
         by_sentence.append(best)
     touched = sorted({s for best in by_sentence for s in best})
-    top = nothing
+    top, best_gain = nothing, 0.0
     for begin in touched:
         for length, factor in enumerate(_WINDOWS, 1):
             gained = 0.0
@@ -172,7 +210,10 @@ def best_window(terms: Sequence[Term], index: Index) -> Match:
                     strongest = max(inside)
                     gained += term.weight * strongest[0]
                     words += strongest[1:]
-            share = factor * gained / total
-            if share > top.share + 1e-9:
-                top = Match(share, min(words), max(words))
+            gained *= factor
+            if gained > best_gain + 1e-9:
+                best_gain = gained
+                share = gained / total
+                strength = max(gained / total**_LENGTH, _WHOLE * share**2 * min(1.0, total / _SUBSTANCE))
+                top = Match(strength, share, min(words), max(words))
     return top

@@ -13,6 +13,7 @@ _MULTIPLES = {
     **dict.fromkeys(("tripled", "triple", "tripling", "trebled", "thrice"), 3.0),
     **dict.fromkeys(("quadrupled", "quadruple"), 4.0),
 }
+_OF_WHAT = listed("the that what our my its their this")
 _GROUPS = {"couple": 2.0, "pair": 2.0, "dozen": 12.0}
 _DURATION_BEFORE = listed("in within for after about over under than took takes take inside nearly almost")
 _DURATIONS = listed("minute hour day week month year")
@@ -104,6 +105,9 @@ def _multiple(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | No
     value = _MULTIPLES.get(atoms[at].text)
     if value is None:
         return None
+    if atoms[at].text in ("double", "triple") and texts_after(atoms, at + 1, 1)[0] not in _OF_WHAT:
+        # "A double booking", "triple check": not twice anything.
+        return None
     if atoms[at].text == "half" and texts_after(atoms, at + 1, 1)[0] == "past":
         hour = read_cardinal(atoms, at + 2)
         return None if hour is None or hour.value > 24 else (Reading(hour.value + 0.5, hour.after), "clock")
@@ -157,7 +161,7 @@ def _ordinal(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | Non
     tens = read_cardinal(atoms, at)
     if tens is None or tens.value < 20 or tens.value % 10 or tens.after >= len(atoms):
         return None
-    last = {"first": 1, "second": 2, **ORDINALS}.get(atoms[tens.after].text, 99)
+    last = {"first": 1, **ORDINALS}.get(atoms[tens.after].text, 99)
     return (Reading(tens.value + last, tens.after + 1), "th") if last < 10 and tens.after == at + 1 else None
 
 

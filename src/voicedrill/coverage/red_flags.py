@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from voicedrill.coverage.answers import Answer
 from voicedrill.coverage.lexicon import listed
 from voicedrill.coverage.matching import Index
-from voicedrill.coverage.points import best_window, terms_of
+from voicedrill.coverage.points import match
 from voicedrill.coverage.results import RedFlagVerdict
 from voicedrill.transcript import Quote
 
 #: Share of the flag's own words from which a flag without a family is present.
-_SAID = 0.6
+_SAID = 0.7
 _DENIES = re.compile(
     r"\b(?:not|never|no|nobody|without|easy to|could (?:say|pin|blame)|people (?:always )?say|rather than|"
     r"instead of|tempting|would have been|if)\b"
@@ -114,12 +114,11 @@ _FAMILIES: tuple[Family, ...] = (
 )
 
 
-def judge(flags: Sequence[str], answer: Answer) -> tuple[RedFlagVerdict, ...]:
+def judge(flags: Sequence[str], index: Index) -> tuple[RedFlagVerdict, ...]:
     """One verdict a flag, in order. An answer without words has no flags."""
-    index = Index(answer)
     verdicts = []
     for flag in flags:
-        evidence = _look_for(flag, index) if answer.tokens else None
+        evidence = _look_for(flag, index) if index.answer.tokens else None
         verdicts.append(RedFlagVerdict(flag, evidence is not None, evidence))
     return tuple(verdicts)
 
@@ -132,8 +131,8 @@ def _look_for(flag: str, index: Index) -> Quote | None:
     for family in _FAMILIES:
         if family.named.search(wording):
             return _first_match(family.patterns, index.answer)
-    match = best_window(terms_of(flag, frozenset()), index)
-    return index.answer.quote(match.first, match.last) if match.share >= _SAID else None
+    found = match(flag, index)
+    return index.answer.quote(found.first, found.last) if found.share >= _SAID else None
 
 
 def _first_match(pattern: re.Pattern[str], answer: Answer) -> Quote | None:

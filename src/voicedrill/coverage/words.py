@@ -31,6 +31,7 @@ def plain(text: str) -> str:
     return text.lower().replace("’", "'").replace("‘", "'")
 
 
+@lru_cache(maxsize=16_384)
 def is_filled_pause(text: str) -> bool:
     """Whether the word is an um, uh or er (or a backchannel) and so says nothing."""
     return plain(text).strip(" ,.;:!?-–—…\"'") in FILLED_PAUSES
@@ -42,14 +43,19 @@ def tokens_of(words: Sequence[Word]) -> tuple[Token, ...]:
     for index, word in enumerate(words):
         if is_filled_pause(word.text):
             continue
-        for part in _WORD.findall(plain(word.text)):
-            found += (Token(text, stem(text), index) for text in _expand(part))
+        found += (Token(text, stem(text), index) for text in _parts(word.text))
     return tuple(found)
 
 
 def words_of(text: str) -> tuple[Word, ...]:
     """Written text (of a deck) as untimed words."""
     return tuple(Word(part, None, None) for part in text.split())
+
+
+@lru_cache(maxsize=16_384)
+def _parts(word: str) -> tuple[str, ...]:
+    """All plain words in one word of a transcript: "well-known" holds two."""
+    return tuple(text for part in _WORD.findall(plain(word)) for text in _expand(part))
 
 
 @lru_cache(maxsize=16_384)
@@ -139,7 +145,7 @@ def sentences(words: Sequence[Word], pause_s: float = 0.6, longest: int = 40) ->
 
     A sentence ends at . ? or !. Where a recogniser writes no punctuation, a silence of ``pause_s`` or more
     ends one (the usual pause at punctuation: Frontiers in Psychology 2022, 778018), and so does a connective
-    that opens a clause; none runs over ``longest`` words. A sentence of one or two words goes with the next.
+    that opens a clause, or ``longest`` words. A sentence of one or two words goes with the next.
     """
     cuts: list[tuple[int, int]] = []
     first = 0
@@ -156,10 +162,10 @@ def _ends(words: Sequence[Word], index: int, length: int, pause_s: float, longes
     if length < 3:
         return False
     here, after = words[index], words[index + 1]
-    if _ENDS_SENTENCE.search(here.text) or length >= longest:
+    if _ENDS_SENTENCE.search(here.text) or length >= 2 * longest:
         return True
     paused = here.end is not None and after.start is not None and after.start - here.end >= pause_s
     opens = plain(after.text).strip(",") in OPENS_CLAUSE
     around = words[max(0, index - 25) : index + 25]
     unpunctuated = not any(_ENDS_SENTENCE.search(word.text) for word in around)
-    return unpunctuated and ((paused and length >= 4) or (opens and length >= 12))
+    return unpunctuated and (length >= longest or (paused and length >= 4) or (opens and length >= 12))
