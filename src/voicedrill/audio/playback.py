@@ -26,7 +26,7 @@ class Speaker(Protocol):
 class NullSpeaker:
     """A speaker for machines without one: it is done at once."""
 
-    def play(self, clip: Clip, stop: threading.Event | None = None) -> bool:
+    def play(self, clip: Clip, stop: threading.Event | None = None) -> bool:  # noqa: ARG002 - a Speaker's
         """Play nothing."""
         return not (stop and stop.is_set())
 
@@ -66,7 +66,7 @@ class SoundDeviceSpeaker:
                     stream.close(ignore_errors=True)
         except sounddevice.PortAudioError as error:
             raise DeviceError(
-                f"The speaker '{self._device.name}' failed ({error}). Without it: --no-voice prints the question."
+                f"The speaker '{self._device.name}' failed ({error}). --no-voice goes without one."
             ) from error
         return True
 
