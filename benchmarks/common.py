@@ -16,25 +16,9 @@ FIXTURES = Path(__file__).resolve().parent.parent / "audio_fixtures"
 
 #: Counted apart: most references leave them out, and what one calls um another calls uh.
 FILLED_PAUSES = frozenset(
-    [
-        "um",
-        "umm",
-        "uh",
-        "uhh",
-        "uhm",
-        "er",
-        "erm",
-        "err",
-        "ah",
-        "eh",
-        "mm",
-        "hm",
-        "hmm",
-        "mhm",
-        "mmhmm",
-        "uhhuh",
-    ]
-)
+    ("um", "umm", "uh", "uhh", "uhm", "er", "erm", "err", "ah", "eh", "mm", "hm", "hmm", "mhm",
+     "mmhmm", "uhhuh")
+)  # fmt: skip
 #: Spellings of one and the same word. Contractions are not opened: "we're" for "we were" is an error.
 _SAME = {
     "ok": "okay",

@@ -42,10 +42,12 @@ def _draw_in(sounding: NDArray[np.bool_], span: TimeSpan) -> TimeSpan:
 def _sounding(samples: Samples) -> NDArray[np.bool_]:
     """Which frames hold sound. Shape (frames,)."""
     frames = len(samples) // _HOP
+    if not frames:
+        return np.zeros(0, np.bool_)
     power = np.square(samples[: frames * _HOP], dtype=np.float64).reshape(frames, _HOP).mean(axis=1)
     smooth = np.convolve(power, np.ones(3) / 3, mode="same")
     level = 10 * np.log10(smooth + 1e-12)
-    quiet, loud = np.percentile(level, [5, 95]) if frames else (0.0, 0.0)
+    quiet, loud = np.percentile(level, [5, 95])
     threshold = min(max(quiet + _OVER_NOISE_DB, loud - _UNDER_SPEECH_DB), loud - 10)
     result: NDArray[np.bool_] = level > threshold
     return result

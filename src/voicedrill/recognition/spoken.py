@@ -91,7 +91,7 @@ def _piece_readings(piece: str, before: str, after: str) -> Sequence[Reading]:
             return [*unit, *([letters(piece)] if len(piece) <= 2 else [(piece,)])]
         return [letters(piece)] if len(piece) == 1 and (before or after) else [(piece,)]
     if piece == ".":
-        if not (before and after):
+        if not (before[:1].isalnum() and after[:1].isalnum()):
             return [()]
         return [(), ("dot",)] if before.isalpha() and after.isalpha() else [("point",), ("dot",)]
     if piece == "/":
