@@ -1,5 +1,8 @@
 """How well silent pauses are found: from the sound's energy, against the gaps between recognised words.
 
+Methods: ``energy`` is the sound meter alone between the true first and last word; ``word gaps`` the rival,
+embedded engine with alignment; ``whole report`` what a report shows, with the recogniser's own answer span.
+
     python -m benchmarks.pauses [--json] [--noise -50 -40 -35] [--no-rival]
 
 On every spoken answer of audio_fixtures/, whose pauses are known to the sample. A pause is found when the
@@ -83,7 +86,7 @@ def _found(
         noise = 10 ** (level / 20) * random.standard_normal(len(samples))
         yield f"energy, noise {level:.0f}", _from_sound((samples + noise).astype(np.float32), answer)
     if rival:
-        yield "word gaps", _from_words(path)
+        yield from _from_recogniser(path)
 
 
 def _from_sound(samples: Samples, answer: TimeSpan) -> list[TimeSpan]:
@@ -98,21 +101,25 @@ def _from_sound(samples: Samples, answer: TimeSpan) -> list[TimeSpan]:
     ]
 
 
-def _from_words(path: Path) -> list[TimeSpan]:
+def _from_recogniser(path: Path) -> Iterator[tuple[str, list[TimeSpan]]]:
+    """Gaps between the words recognised, and the pauses of the whole report, from one run."""
+    from voicedrill.delivery.evaluate import evaluate
     from voicedrill.recognition.base import Hints
     from voicedrill.recognition.listener import listen_file
     from voicedrill.recognition.registry import open_recogniser
 
     recogniser = open_recogniser("moonshine")
     try:
-        words = listen_file(path, recogniser, Hints()).transcript.words
+        listened = listen_file(path, recogniser, Hints())
     finally:
         recogniser.close()
     gaps = []
-    for one, other in pairwise(words):
+    for one, other in pairwise(listened.transcript.words):
         if one.end is not None and other.start is not None and other.start - one.end >= SILENT_PAUSE_S:
             gaps.append(TimeSpan(one.end, other.start))
-    return gaps
+    yield "word gaps", gaps
+    pauses = evaluate(listened.transcript, listened.sound, None).pauses
+    yield "whole report", [TimeSpan(pause.start, pause.end) for pause in pauses]
 
 
 def score(fixture: str, method: str, pairs: Sequence[tuple[Sequence[TimeSpan], Sequence[TimeSpan]]]) -> Score:
