@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicedrill.sessions import flow
-from voicedrill.sessions.flow import (
+from voicedrill.sessions.flow_values import (
+    Action,
     Asking,
     Command,
     DiscardRecording,
@@ -96,7 +97,7 @@ def test_a_long_end_silence_is_not_cut_short_by_the_wait_for_the_first_word() ->
 
 
 def test_a_pause_rests_the_recording_and_forgets_the_silence_before_it() -> None:
-    quiet = dataclasses.replace(SPEAKING, silence_s=2.0)
+    quiet = dataclasses.replace(SPEAKING, silence_s=2.0, ends_in_s=0.5)
     paused, commands = flow.step(quiet, Key("pause"), RULES)
     assert commands == (PauseRecording(),)
     resumed, commands = flow.step(paused, Key("pause"), RULES)
@@ -119,14 +120,14 @@ def test_a_reading_that_ends_late_does_not_end_a_pause_that_was_asked_for() -> N
 
 @pytest.mark.parametrize("action", ["redo", "skip"])
 @pytest.mark.parametrize("state", [SPEAKING, Paused(SPEAKING), Unheard("silence")])
-def test_redo_and_skip_throw_the_answer_away(action: flow.Action, state: State) -> None:
+def test_redo_and_skip_throw_the_answer_away(action: Action, state: State) -> None:
     after, commands = flow.step(state, Key(action), RULES)
     assert commands == (DiscardRecording(),)
     assert after == (Thinking(5) if action == "redo" else Done("skip"))
 
 
 def test_quitting_keeps_what_was_said() -> None:
-    assert flow.step(SPEAKING, Key("quit"), RULES) == (Done("quit", unreported=True), (StopRecording("key"),))
+    assert flow.step(SPEAKING, Key("quit"), RULES) == (Done("quit"), (StopRecording("key"),))
     assert flow.step(Recording(1.0), Key("quit"), RULES) == (Done("quit"), (DiscardRecording(),))
 
 
@@ -140,6 +141,8 @@ def test_a_lost_microphone_ends_the_session_after_its_report() -> None:
     state, commands = flow.step(SPEAKING, SoundOver("device-lost"), RULES)
     assert commands == (StopRecording("device-lost"), MakeReport())
     assert flow.step(state, Reported(), RULES) == (Done("quit"), ())
+    lost = flow.step(Recording(3), SoundOver("device-lost"), RULES)
+    assert lost == (Done("quit"), (StopRecording("device-lost"),))
 
 
 def test_a_reported_answer_can_be_given_again() -> None:
@@ -147,14 +150,14 @@ def test_a_reported_answer_can_be_given_again() -> None:
     assert flow.step(Reviewing(), Key("quit"), RULES) == (Done("quit"), ())
 
 
-KEYS = st.sampled_from([Key(action) for action in get_args(flow.Action)])
+KEYS = st.sampled_from([Key(action) for action in get_args(Action)])
 TIMES = st.floats(0, 200)
 EVENTS = st.one_of(
     KEYS,
     st.builds(Tick, TIMES),
     st.just(Played()),
     st.just(Reported()),
-    st.builds(Heard, TIMES, st.booleans(), TIMES, st.booleans()),
+    st.builds(Heard, TIMES, st.booleans(), TIMES, st.none() | TIMES, st.booleans()),
     st.builds(SoundOver, st.sampled_from(["end-of-file", "device-lost"])),
 )
 ANY_RULES = st.builds(

@@ -9,203 +9,39 @@ The rules of time are the sound's own: a limit or a wait counts recorded seconds
 behaves alike at every speed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from voicedrill.recording import EndedBy
-
-Action = Literal["go", "redo", "skip", "hear", "pause", "quit"]
-Outcome = Literal["next", "again", "skip", "quit"]
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What does not change during a question. Seconds.
-
-    ``wait_s``: how long to wait for the first word. ``has_keys``: somebody can choose; without, every choice
-    is made by going on.
-    """
-
-    think_s: float = 10.0
-    end_silence_s: float = 2.5
-    max_s: float = 600.0
-    wait_s: float = 20.0
-    has_keys: bool = True
-
-
-# -- States --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Asking:
-    """The question is being read aloud."""
-
-
-@dataclass(frozen=True)
-class Thinking:
-    """Time to think before the answer; ``left_s`` runs down."""
-
-    left_s: float
-
-
-@dataclass(frozen=True)
-class Recording:
-    """The answer is being recorded. ``recorded_s`` and ``silence_s`` are seconds of sound."""
-
-    recorded_s: float = 0.0
-    heard_speech: bool = False
-    silence_s: float = 0.0
-
-
-@dataclass(frozen=True)
-class Paused:
-    """The recording rests. ``reading``: because the question is read again; it goes on when that is over."""
-
-    recording: Recording
-    reading: bool = False
-
-
-@dataclass(frozen=True)
-class Unheard:
-    """The recording is over and no speech was heard in it."""
-
-    ended_by: EndedBy
-
-
-@dataclass(frozen=True)
-class Reporting:
-    """The report is being made."""
-
-    ended_by: EndedBy
-
-
-@dataclass(frozen=True)
-class Reviewing:
-    """The report stands on the screen."""
-
-
-@dataclass(frozen=True)
-class Done:
-    """The question is over. ``unreported``: an answer was begun and lies on disk without a report."""
-
-    outcome: Outcome
-    unreported: bool = False
-
-
-State = Asking | Thinking | Recording | Paused | Unheard | Reporting | Reviewing | Done
-
-
-# -- Events --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Key:
-    """Somebody pressed a key."""
-
-    action: Action
-
-
-@dataclass(frozen=True)
-class Tick:
-    """Time went by: ``elapsed_s`` since the tick before."""
-
-    elapsed_s: float
-
-
-@dataclass(frozen=True)
-class Played:
-    """The question has been read to its end, or could not be read."""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A block of sound was recorded.
-
-    ``recorded_s``: length of the recording with it. ``heard_speech``: at any time in this recording.
-    ``silence_s``: since the last speech, or since the recording began or went on. ``ended``: the endpointer
-    takes the answer to be over.
-    """
-
-    recorded_s: float
-    heard_speech: bool
-    silence_s: float
-    ended: bool = False
-
-
-@dataclass(frozen=True)
-class SoundOver:
-    """No more sound will come: a file's end, or a device that went away."""
-
-    ended_by: EndedBy
-
-
-@dataclass(frozen=True)
-class Reported:
-    """The report is there."""
-
-
-Event = Key | Tick | Played | Heard | SoundOver | Reported
-
-
-# -- Commands ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class ReadQuestion:
-    """Read the question aloud, from its start."""
-
-
-@dataclass(frozen=True)
-class StopReading:
-    """Stop reading the question."""
-
-
-@dataclass(frozen=True)
-class StartRecording:
-    """Open the microphone and put its sound on disk, in a new attempt."""
-
-
-@dataclass(frozen=True)
-class PauseRecording:
-    """Let the recording rest."""
-
-
-@dataclass(frozen=True)
-class ResumeRecording:
-    """Let the recording go on; what was silent before counts no more."""
-
-
-@dataclass(frozen=True)
-class StopRecording:
-    """End the recording."""
-
-    ended_by: EndedBy
-
-
-@dataclass(frozen=True)
-class DiscardRecording:
-    """End the recording if it runs, and throw the attempt away."""
-
-
-@dataclass(frozen=True)
-class MakeReport:
-    """Make the report of the recording."""
-
-
-Command = (
-    ReadQuestion
-    | StopReading
-    | StartRecording
-    | PauseRecording
-    | ResumeRecording
-    | StopRecording
-    | DiscardRecording
-    | MakeReport
+from voicedrill.sessions.flow_values import (
+    Asking,
+    Command,
+    DiscardRecording,
+    Done,
+    Event,
+    Heard,
+    Key,
+    MakeReport,
+    Paused,
+    PauseRecording,
+    Played,
+    ReadQuestion,
+    Recording,
+    Reported,
+    Reporting,
+    ResumeRecording,
+    Reviewing,
+    Rules,
+    SoundOver,
+    StartRecording,
+    State,
+    Step,
+    StopReading,
+    StopRecording,
+    Thinking,
+    Tick,
+    Unheard,
 )
-Step = tuple[State, tuple[Command, ...]]
-
-
-# -- Steps ---------------------------------------------------------------------------------------------
 
 
 def begin() -> Step:
@@ -228,7 +64,7 @@ def step(state: State, event: Event, rules: Rules) -> Step:
         case Asking():
             return _asking(state, event, rules)
         case Thinking():
-            return _thinking(state, event, rules)
+            return _thinking(state, event)
         case Recording():
             return _recording(state, event, rules)
         case Paused():
@@ -261,7 +97,7 @@ def _think(rules: Rules) -> Step:
     return (Thinking(rules.think_s), ()) if rules.think_s > 0 else (Recording(), (StartRecording(),))
 
 
-def _thinking(state: Thinking, event: Event, rules: Rules) -> Step:
+def _thinking(state: Thinking, event: Event) -> Step:
     match event:
         case Tick(elapsed_s) if elapsed_s < state.left_s:
             return Thinking(state.left_s - elapsed_s), ()
@@ -277,7 +113,7 @@ def _thinking(state: Thinking, event: Event, rules: Rules) -> Step:
 def _recording(state: Recording, event: Event, rules: Rules) -> Step:
     match event:
         case Heard():
-            now = Recording(event.recorded_s, event.heard_speech, event.silence_s)
+            now = _with(event)
             ended_by = ending(event, rules)
             return _end(now, ended_by, rules) if ended_by else (now, ())
         case SoundOver(ended_by):
@@ -297,14 +133,11 @@ def _paused(state: Paused, event: Event, rules: Rules) -> Step:
     hush: tuple[Command, ...] = (StopReading(),) if state.reading else ()
     match event:
         case Heard():  # a block that was on its way when the pause began
-            late = replace(
-                state.recording, recorded_s=event.recorded_s, heard_speech=event.heard_speech, silence_s=0.0
-            )
-            return replace(state, recording=late), ()
+            return replace(state, recording=_with(event)), ()
         case Played() if state.reading:
-            return replace(state.recording, silence_s=0.0), (ResumeRecording(),)
+            return state.recording.rested(), (ResumeRecording(),)
         case Key("go" | "pause"):
-            return replace(state.recording, silence_s=0.0), (*hush, ResumeRecording())
+            return state.recording.rested(), (*hush, ResumeRecording())
         case Key("hear"):
             return replace(state, reading=True), (*hush, ReadQuestion())
         case SoundOver(ended_by):
@@ -316,15 +149,21 @@ def _paused(state: Paused, event: Event, rules: Rules) -> Step:
     return state, ()
 
 
+def _with(heard: Heard) -> Recording:
+    return Recording(heard.recorded_s, heard.heard_speech, heard.silence_s, heard.ends_in_s)
+
+
 def _end(state: Recording, ended_by: EndedBy, rules: Rules) -> Step:
     if state.heard_speech or not rules.has_keys:
         return Reporting(ended_by), (StopRecording(ended_by), MakeReport())
+    if ended_by == "device-lost":
+        return Done("quit"), (StopRecording(ended_by),)
     return Unheard(ended_by), (StopRecording(ended_by),)
 
 
 def _leave(action: Literal["redo", "skip", "quit"], state: Recording, rules: Rules) -> Step:
     if action == "quit" and state.heard_speech:
-        return Done("quit", unreported=True), (StopRecording("key"),)
+        return Done("quit"), (StopRecording("key"),)
     return _drop(action, rules)
 
 
@@ -351,7 +190,7 @@ def _reporting(state: Reporting, event: Event, rules: Rules) -> Step:
         case Reported():
             return (Reviewing() if rules.has_keys else Done("next")), ()
         case Key("quit"):
-            return Done("quit", unreported=True), ()
+            return Done("quit"), ()
     return state, ()
 
 

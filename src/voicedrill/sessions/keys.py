@@ -7,8 +7,21 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-#: A pressed key, as one character; Enter is "\n". Arrows and function keys are swallowed.
+from voicedrill.sessions.flow_values import Action
+
+#: Called with a pressed key, as one character; Enter is "\n". Arrows and function keys are swallowed.
 OnKey = Callable[[str], None]
+
+#: What each key means during a question.
+ACTIONS: dict[str, Action] = {
+    " ": "go",
+    "\n": "go",
+    "r": "redo",
+    "s": "skip",
+    "h": "hear",
+    "p": "pause",
+    "q": "quit",
+}
 
 _ESCAPE = "\x1b"
 

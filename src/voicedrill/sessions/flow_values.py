@@ -1,0 +1,203 @@
+"""What a session is made of: its states, what can happen in it, what it asks to be done. Values only."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from voicedrill.recording import EndedBy
+
+Action = Literal["go", "redo", "skip", "hear", "pause", "quit"]
+Outcome = Literal["next", "again", "skip", "quit"]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What does not change during a question. Seconds.
+
+    ``wait_s``: how long to wait for the first word. ``has_keys``: somebody can choose; without, every choice
+    is made by going on.
+    """
+
+    think_s: float = 10.0
+    end_silence_s: float = 2.5
+    max_s: float = 600.0
+    wait_s: float = 20.0
+    has_keys: bool = True
+
+
+# -- States --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The question is being read aloud."""
+
+
+@dataclass(frozen=True)
+class Thinking:
+    """Time to think before the answer; ``left_s`` runs down."""
+
+    left_s: float
+
+
+@dataclass(frozen=True)
+class Recording:
+    """The answer is being recorded. ``recorded_s``: seconds of sound; the rest as in `Heard`."""
+
+    recorded_s: float = 0.0
+    heard_speech: bool = False
+    silence_s: float = 0.0
+    ends_in_s: float | None = None
+
+    def rested(self) -> "Recording":
+        """This recording after a pause: the silence before it counts no more."""
+        return replace(self, silence_s=0.0, ends_in_s=None)
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The recording rests. ``reading``: because the question is read again; it goes on when that is over."""
+
+    recording: Recording
+    reading: bool = False
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """The recording is over and no speech was heard in it."""
+
+    ended_by: EndedBy
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """The report is being made."""
+
+    ended_by: EndedBy
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """The report stands on the screen."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """The question is over."""
+
+    outcome: Outcome
+
+
+State = Asking | Thinking | Recording | Paused | Unheard | Reporting | Reviewing | Done
+
+
+# -- Events --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Key:
+    """Somebody pressed a key."""
+
+    action: Action
+
+
+@dataclass(frozen=True)
+class Tick:
+    """Time went by: ``elapsed_s`` since the tick before."""
+
+    elapsed_s: float
+
+
+@dataclass(frozen=True)
+class Played:
+    """The question has been read to its end. ``problem``: why it could not be."""
+
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A block of sound was recorded.
+
+    ``recorded_s``: length of the recording with it. ``heard_speech``: at any time in this recording.
+    ``silence_s``: since the last speech, or since the recording began or went on. ``ends_in_s``: until the
+    silence ends it, None while no speech was heard. ``ended``: the endpointer takes the answer to be over.
+    """
+
+    recorded_s: float
+    heard_speech: bool
+    silence_s: float
+    ends_in_s: float | None = None
+    ended: bool = False
+
+
+@dataclass(frozen=True)
+class SoundOver:
+    """No more sound will come: a file's end, or a device that went away."""
+
+    ended_by: EndedBy
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The report is there."""
+
+
+Event = Key | Tick | Played | Heard | SoundOver | Reported
+
+
+# -- Commands ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ReadQuestion:
+    """Read the question aloud, from its start."""
+
+
+@dataclass(frozen=True)
+class StopReading:
+    """Stop reading the question."""
+
+
+@dataclass(frozen=True)
+class StartRecording:
+    """Open the microphone and put its sound on disk, in a new attempt."""
+
+
+@dataclass(frozen=True)
+class PauseRecording:
+    """Let the recording rest."""
+
+
+@dataclass(frozen=True)
+class ResumeRecording:
+    """Let the recording go on; what was silent before counts no more."""
+
+
+@dataclass(frozen=True)
+class StopRecording:
+    """End the recording."""
+
+    ended_by: EndedBy
+
+
+@dataclass(frozen=True)
+class DiscardRecording:
+    """End the recording if it runs, and throw the attempt away."""
+
+
+@dataclass(frozen=True)
+class MakeReport:
+    """Make the report of the recording."""
+
+
+Command = (
+    ReadQuestion
+    | StopReading
+    | StartRecording
+    | PauseRecording
+    | ResumeRecording
+    | StopRecording
+    | DiscardRecording
+    | MakeReport
+)
+Step = tuple[State, tuple[Command, ...]]

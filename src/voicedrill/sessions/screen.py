@@ -1,0 +1,101 @@
+"""The practice session on the screen: what scrolls past, and the few lines below it that change."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from voicedrill.decks.model import Question
+from voicedrill.reports.model import Report
+from voicedrill.sessions import views
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.live import Live
+
+_WIDEST = 100
+
+
+class Screen:
+    """Prints a session. ``as_json``: reports go to standard output as one line each, all else to the error
+    stream, and nothing is redrawn.
+    """
+
+    def __init__(self, as_json: bool = False, console: "Console | None" = None) -> None:
+        from rich.console import Console
+
+        self.as_json = as_json
+        self.console = console or Console(file=sys.stderr if as_json else sys.stdout, highlight=False)
+        self._live: Live | None = None
+        self._announced: str | None = None
+        self._redraws = self.console.is_terminal and not as_json
+
+    @property
+    def width(self) -> int:
+        """Columns that may be used."""
+        return min(self.console.width, _WIDEST)
+
+    def say(self, message: str, style: str = "") -> None:
+        """A sentence that stays on the screen."""
+        from rich.padding import Padding
+        from rich.text import Text
+
+        self.console.print(Padding(Text(message, style=style), (0, 0, 0, 2), expand=False), width=self.width)
+
+    def command(self, line: str) -> None:
+        """A command to type, never broken over two lines, so that it can be copied."""
+        self.console.print(f"    {line}", style="cyan", markup=False, soft_wrap=True)
+
+    def ask(self, question: Question, number: int, count: int) -> None:
+        """The question, printed."""
+        from rich.text import Text
+
+        self.still()
+        self._announced = None
+        heading = f"── Question {number} of {count} "
+        self.console.print()
+        self.console.print(Text(heading.ljust(self.width, "─"), style="dim"))
+        self.console.print()
+        self.say(question.ask, "bold")
+        self.say(f"{question.kind}, {views.band(question)}", "dim")
+        self.console.print()
+
+    def show(self, view: views.View) -> None:
+        """Redraw what changes; where nothing can be redrawn, say it once."""
+        if self._redraws:
+            self.redraw(views.status(view))
+            return
+        announced = views.announcement(view)
+        kind = type(view.state).__name__
+        if announced and kind != self._announced:
+            self.say(announced)
+        self._announced = kind
+
+    def redraw(self, lines: "RenderableType") -> None:
+        """Draw ``lines`` below all that was printed, in the place of those before. Only on a terminal."""
+        if not self._redraws:
+            return
+        if self._live is None:
+            from rich.live import Live
+
+            self._live = Live(console=self.console, auto_refresh=False, transient=True)
+            self._live.start()
+        self._live.update(lines, refresh=True)
+
+    def still(self) -> None:
+        """Take away the lines that change, and give the cursor back."""
+        if self._live is not None:
+            live, self._live = self._live, None
+            live.stop()
+
+    def report(self, report: Report) -> None:
+        """Print the report."""
+        self.still()
+        if self.as_json:
+            from voicedrill.reports.as_json import to_json
+
+            sys.stdout.write(to_json(report) + "\n")
+            sys.stdout.flush()
+            return
+        from voicedrill.reports.terminal import print_report
+
+        print_report(report, self.console)
+        self.console.print()

@@ -1,0 +1,190 @@
+"""What the screen shows in each state of a question, as rich text. Pure: nothing is printed here."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voicedrill.decks.model import Question
+from voicedrill.sessions.flow_values import (
+    Asking,
+    Done,
+    Paused,
+    Recording,
+    Reporting,
+    Reviewing,
+    Rules,
+    State,
+    Thinking,
+    Unheard,
+)
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+#: The meter's ends, dB relative to full scale, and its length in columns.
+QUIETEST_DBFS = -60.0
+LOUDEST_DBFS = -10.0
+_METER_COLUMNS = 24
+_TIME_COLUMNS = 40
+#: The countdown before the end by silence appears this long before it at the earliest, and the one before the
+#: time limit likewise: to be seen in time, and not to hurry anyone who takes a breath.
+_SILENCE_SHOWN_S = 2.0
+_LIMIT_SHOWN_S = 30.0
+
+#: Key and meaning, in the order in which they are shown.
+KeyHelp = tuple[tuple[str, str], ...]
+_LEAVE: KeyHelp = (("s", "skip"), ("q", "quit"))
+_KEYS: dict[type[State], KeyHelp] = {
+    Asking: (("space", "begin now"), ("h", "from the start"), *_LEAVE),
+    Thinking: (("space", "answer now"), ("h", "hear again"), *_LEAVE),
+    Recording: (("space", "done"), ("p", "pause"), ("h", "hear again"), ("r", "start over"), *_LEAVE),
+    Paused: (("space", "go on"), ("h", "hear again"), ("r", "start over"), *_LEAVE),
+    Unheard: (("r", "try again"), ("space", "report anyway"), *_LEAVE),
+    Reporting: (("q", "quit"),),
+    Reviewing: (("space", "next question"), ("r", "answer again"), ("q", "quit")),
+}
+_LAST_REVIEWING: KeyHelp = (("space", "finish"), ("r", "answer again"))
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that the screen shows of a question. ``level_dbfs``: of the last block of sound."""
+
+    question: Question
+    state: State
+    rules: Rules
+    level_dbfs: float | None = None
+    is_last: bool = True
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds, such as 1:05."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def band(question: Question) -> str:
+    """The length that the answer should have, in words."""
+    low, high = question.target_s
+    return f"aim for {clock(low)} to {clock(high)}"
+
+
+def status(view: View) -> "Text":
+    """The lines that change while a question is asked, answered and reported. Always as many."""
+    lines = _lines(view)
+    lines += [_text()] * (2 - len(lines))
+    return _text("\n").join([*lines, _text(), key_line(keys_of(view))])
+
+
+def announcement(view: View) -> str | None:
+    """The state in one line, for output that scrolls; None where there is nothing to tell."""
+    rules = view.rules
+    match view.state:
+        case Thinking(left_s):
+            return f"Think for {left_s:.0f} s."
+        case Recording():
+            return f"Recording. It ends after {rules.end_silence_s:g} s of silence."
+        case Unheard():
+            return _UNHEARD
+        case Reporting():
+            return "Making the report."
+    return None
+
+
+def keys_of(view: View) -> KeyHelp:
+    """The keys that mean something now."""
+    if not view.rules.has_keys:
+        return ()
+    if isinstance(view.state, Reviewing) and view.is_last:
+        return _LAST_REVIEWING
+    return _KEYS.get(type(view.state), ())
+
+
+def key_line(keys: KeyHelp) -> "Text":
+    """The keys and what they do."""
+    line = _text()
+    for key, meaning in keys:
+        line.append("   " if line else "  ").append(key, style="bold").append(f" {meaning}", style="dim")
+    return line
+
+
+def meter(level_dbfs: float | None) -> "Text":
+    """The level as a bar."""
+    share = 0.0
+    if level_dbfs is not None:
+        share = min(1.0, max(0.0, (level_dbfs - QUIETEST_DBFS) / (LOUDEST_DBFS - QUIETEST_DBFS)))
+    filled = round(share * _METER_COLUMNS)
+    bar = _text("▮" * filled, style="green" if filled < _METER_COLUMNS else "red")
+    return bar.append("▯" * (_METER_COLUMNS - filled), style="dim")
+
+
+def time_bar(recorded_s: float, target_s: tuple[float, float]) -> "Text":
+    """Elapsed time as a bar on which the target band is marked; its scale ends past the band."""
+    high = target_s[1]
+    scale_s = max(high * 1.25, recorded_s)
+    at = min(_TIME_COLUMNS, int(recorded_s / scale_s * _TIME_COLUMNS))
+    first, last = (int(edge / scale_s * _TIME_COLUMNS) for edge in target_s)
+    bar = _text()
+    for column in range(_TIME_COLUMNS):
+        in_band = first <= column < last
+        if column < at:
+            bar.append("━", style="green" if recorded_s <= high else "yellow")
+        elif in_band:
+            bar.append("═", style="cyan")
+        else:
+            bar.append("─", style="dim")
+    return bar
+
+
+_UNHEARD = "No speech was heard. Is the right microphone on, and not muted?"
+
+
+def _lines(view: View) -> "list[Text]":
+    match view.state:
+        case Asking():
+            return [_text("  The question is being read.", "dim")]
+        case Thinking(left_s):
+            # Rounded up: the last second reads 1, not 0.
+            return [_text("  Think first: ").append(clock(-(-left_s // 1)), style="bold")]
+        case Recording() as recording:
+            return [_time_line(view, recording), _level_line(view, recording)]
+        case Paused(recording, reading):
+            why = "while the question is read again" if reading else "nothing is recorded"
+            return [
+                _text("  ‖ Paused", "bold yellow").append(f" at {clock(recording.recorded_s)}: {why}", "dim")
+            ]
+        case Unheard():
+            return [_text("  " + _UNHEARD, "yellow")]
+        case Reporting():
+            return [_text("  Making the report …", "dim")]
+        case Reviewing() | Done():
+            return []
+
+
+def _time_line(view: View, recording: Recording) -> "Text":
+    line = _text("  ● ", "bold red").append(f"{clock(recording.recorded_s):>5}  ", "bold")
+    return line.append_text(time_bar(recording.recorded_s, view.question.target_s)).append(
+        f"  {band(view.question)}", "dim"
+    )
+
+
+def _level_line(view: View, recording: Recording) -> "Text":
+    line = _text("           ").append_text(meter(view.level_dbfs))
+    return line.append(_countdown(view.rules, recording), "yellow")
+
+
+def _countdown(rules: Rules, recording: Recording) -> str:
+    ends_in_s, limit_in_s = recording.ends_in_s, rules.max_s - recording.recorded_s
+    shown_s = min(_SILENCE_SHOWN_S, rules.end_silence_s - 0.5)
+    if ends_in_s is not None and ends_in_s <= shown_s and ends_in_s < limit_in_s:
+        return f"  silence: ends in {ends_in_s:.1f} s"
+    if limit_in_s <= _LIMIT_SHOWN_S:
+        return f"  time limit: ends in {max(0.0, limit_in_s):.0f} s"
+    if not recording.heard_speech and recording.silence_s > rules.wait_s / 2:
+        return f"  no speech yet: stops in {max(0.0, rules.wait_s - recording.silence_s):.0f} s"
+    return ""
+
+
+def _text(text: str = "", style: str = "") -> "Text":
+    from rich.text import Text
+
+    return Text(text, style=style, no_wrap=True, overflow="ellipsis")
