@@ -10,10 +10,11 @@ from voicedrill.recognition import dictionary
 from voicedrill.recognition.pronunciation import Pronouncer
 from voicedrill.recognition.spelling import ending_phones, phones_by_spelling
 
-PHONES = set(
-    ["AA", "AE", "AH", "AO", "AW", "AY", "B", "CH", "D", "DH", "EH", "ER", "EY", "F", "G", "HH", "IH", "IY", "JH",
-     "K", "L", "M", "N", "NG", "OW", "OY", "P", "R", "S", "SH", "T", "TH", "UH", "UW", "V", "W", "Y", "Z", "ZH"]
-)  # fmt: skip
+PHONES = {
+    "AA", "AE", "AH", "AO", "AW", "AY", "B", "CH", "D", "DH", "EH", "ER", "EY", "F", "G", "HH", "IH", "IY",
+    "JH", "K", "L", "M", "N", "NG", "OW", "OY", "P", "R", "S", "SH", "T", "TH", "UH", "UW", "V", "W", "Y",
+    "Z", "ZH",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

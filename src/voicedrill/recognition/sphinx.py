@@ -85,7 +85,7 @@ class ForcedAligner:
         return placed if placed and _mean_score(placed) >= _LEAST_SCORE else None
 
     def _search(self, cut: Cut, keys: Sequence[str]) -> list[_Placed] | None:
-        if not keys:
+        if not keys or not len(cut.samples):
             return None
         pcm = (np.clip(cut.samples, -1, 1) * 32767).astype("<i2").tobytes()
         try:
