@@ -61,9 +61,9 @@ def read_fact(text: str) -> Fact:
 
 def _judge(fact: Fact, others: Sequence[Fact], index: Index) -> FactVerdict:
     if not fact.numbers:
-        found = match(fact.text, index)
-        said = found.share >= _NAME
-        evidence = index.answer.quote(found.first, found.last) if said else None
+        name = match(fact.text, index)
+        said = name.share >= _NAME
+        evidence = index.answer.quote(name.first, name.last) if said else None
         return FactVerdict(fact.text, "stated" if said else "absent", None, evidence)
     right = [_stated(wanted, fact, index) for wanted in fact.numbers]
     claimed = {

@@ -92,6 +92,13 @@ SHORT_FORMS: dict[str, tuple[str, ...]] = {
     }.items()
 }
 
+#: Words that lose only a plural s: taken further apart they would meet words of another meaning.
+WHOLE_WORDS = listed(
+    "news station business university organ organic organism general important import intern internal "
+    "hospital hospitality several number server service customer container community former letter better "
+    "national rational capital official critic critical position positive active native matter"
+)
+
 #: Irregular form -> base form.
 IRREGULAR: dict[str, str] = {
     form: base

@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from voicedrill.coverage.lexicon import CONTRACTIONS, FILLED_PAUSES, IRREGULAR, OPENS_CLAUSE, SHORT_FORMS
+from voicedrill.coverage.lexicon import (
+    CONTRACTIONS,
+    FILLED_PAUSES,
+    IRREGULAR,
+    OPENS_CLAUSE,
+    SHORT_FORMS,
+    WHOLE_WORDS,
+)
 from voicedrill.timing import Word
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*[0-9][a-z0-9]*|[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*[a-z]*")
@@ -80,8 +87,12 @@ def stem(word: str) -> str:
     Not a real word and never shown: only made so that "escalated", "escalating" and "escalation" meet.
     """
     word = IRREGULAR.get(word, word)
-    if len(word) <= 3 or not word.isascii() or not word.isalpha():
+    if len(word) <= 3 or not word.isascii() or not word.isalpha() or word in WHOLE_WORDS:
         return word
+    if word.endswith("s") and word[:-1] in WHOLE_WORDS:
+        return word[:-1]
+    if word.endswith("ies") and word[:-3] + "y" in WHOLE_WORDS:
+        return word[:-3] + "y"
     return _derived(_inflected(word))
 
 
