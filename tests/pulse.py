@@ -141,8 +141,8 @@ class VirtualSound:
             recorder.terminate()
             recorder.wait(timeout=20)
 
-    def lose_microphone(self) -> None:
-        """Pull the plug: the microphone and the server behind it are gone."""
+    def lose_server(self) -> None:
+        """Pull the plug: microphone and speaker are gone."""
         self._server.kill()
         self._server.wait()
 
