@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -179,6 +179,7 @@ def test_the_size_of_the_blocks_does_not_matter(cuts: list[int]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
+@example(seed=0, length=5, loudness=1.0)
 @given(
     seed=st.integers(0, 2**31),
     length=st.integers(0, 3 * RATE),

@@ -84,8 +84,13 @@ def test_what_holds_of_any_answer(transcript: Transcript) -> None:
     if result.answer_s is not None and result.first_word_s is not None and result.phonation_s is not None:
         assert 0 <= result.phonation_s <= result.answer_s
         end = result.first_word_s + result.answer_s
-        for span in (*result.pauses, *result.pace):
-            assert result.first_word_s - 1e-6 <= span.start < span.end <= end + 1e-6
+        for window in result.pace:
+            assert result.first_word_s - 1e-6 <= window.start < window.end <= end + 1e-6
+        said = [f for f in result.fillers if f.kind == "filled-pause" and f.certain]
+        first = min([result.first_word_s, *(f.start for f in said if f.start is not None)])
+        last = max([end, *(f.end for f in said if f.end is not None)])
+        for pause in result.pauses:
+            assert first - 1e-6 <= pause.start < pause.end <= last + 1e-6
     for one, other in pairwise(result.pauses):
         assert one.end <= other.start
     for pause in result.pauses:

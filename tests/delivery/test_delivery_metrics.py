@@ -7,7 +7,7 @@ from voicedrill.decks.model import Question
 from voicedrill.delivery import length, pace, recital, voice, wording
 from voicedrill.delivery.fillers import filled_pauses_per_min, find_fillers
 from voicedrill.delivery.pauses import silent_pauses
-from voicedrill.delivery.words import answer_span, kind_of, spoken_words
+from voicedrill.delivery.words import kind_of, spoken_words
 from voicedrill.recording import SoundMeasures
 from voicedrill.timing import Pause, TimeSpan, Word
 from voicedrill.transcript import FilledPause, Transcript
@@ -65,7 +65,7 @@ def test_no_window_without_words() -> None:
 
 
 def pauses_of(transcript: Transcript, sound: SoundMeasures | None = None) -> tuple[Pause, ...]:
-    return silent_pauses(transcript, sound or sound_of(transcript), answer_span(transcript))
+    return silent_pauses(transcript, sound or sound_of(transcript))
 
 
 def test_silence_before_the_first_and_after_the_last_word_is_no_pause() -> None:
@@ -110,8 +110,20 @@ def test_what_a_filled_pause_covers_is_no_silence() -> None:
     transcript = spoken("We moved {2} it.")
     gap = TimeSpan(0.6, 2.6)
     filled = [TimeSpan(1.1, 2.5)]
-    found = silent_pauses(transcript, sound_of(transcript), answer_span(transcript), filled)
+    found = silent_pauses(transcript, sound_of(transcript), filled)
     assert [(p.start, p.end) for p in found] == [(gap.start, 1.1)]
+
+
+def test_a_filled_pause_too_short_to_be_one_cuts_no_silence() -> None:
+    transcript = spoken("We moved {0.4} it.")
+    found = silent_pauses(transcript, sound_of(transcript), [TimeSpan(0.75, 0.78)])
+    assert [(p.start, p.end) for p in found] == [(0.6, 1.0)]
+
+
+def test_the_pause_after_an_um_before_the_first_word_is_one() -> None:
+    transcript = spoken("um {0.5} We moved it.")
+    found = silent_pauses(transcript, sound_of(transcript), [TimeSpan(0.0, 0.3)])
+    assert [(p.start, p.end, p.place) for p in found] == [(0.3, 0.8, "boundary")]
 
 
 def test_pauses_come_from_the_sound_and_not_from_the_words() -> None:

@@ -73,7 +73,7 @@ class SoundMeter:
         left = len(self._pending) - _CONTEXT
         if left > 0:
             whole = -(-left // _HOP) * _HOP
-            self._measure(np.pad(self._pending, (0, whole - left + _CONTEXT), mode="edge"))
+            self._measure(np.pad(self._pending, (0, whole - left + _CONTEXT), mode="edge"), real=left)
             self._pending = self._pending[:0]
         duration_s = self._samples / SAMPLE_RATE_HZ
         if not self._levels:
@@ -95,13 +95,17 @@ class SoundMeter:
             pitch_spread_semitones=pitch[1] if pitch else None,
         )
 
-    def _measure(self, samples: Samples) -> None:
-        """Levels, clipping and pitch of a stretch with its context on both sides."""
+    def _measure(self, samples: Samples, real: int = _CHUNK) -> None:
+        """Levels, clipping and pitch of a stretch with its context on both sides.
+
+        ``real``: how many samples of the stretch are sound, and not its last one repeated.
+        """
         inside = samples[_CONTEXT : len(samples) - _CONTEXT]
         frames = len(inside) // _HOP
         around_level = samples[_CONTEXT - _HOP // 2 : len(samples) - _CONTEXT + _HOP // 2]
         self._levels.append(_frame_levels(_framed(around_level, _LEVEL_WINDOW, _HOP)[:frames]))
-        self._clipped += int(np.count_nonzero(_clipped(samples)[_CONTEXT : len(samples) - _CONTEXT]))
+        known = samples if real == _CHUNK else samples[: _CONTEXT + real]
+        self._clipped += int(np.count_nonzero(_clipped(known)[_CONTEXT : _CONTEXT + real]))
         step = SAMPLE_RATE_HZ // PITCH_RATE_HZ
         # The mean of neighbours is filter enough: the pitch tracker only looks at the lowest 1.2 kHz.
         halved = samples[: len(samples) // step * step].reshape(-1, step).mean(axis=1)

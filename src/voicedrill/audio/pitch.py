@@ -82,8 +82,8 @@ def clean_pitch(f0_hz: NDArray[np.floating]) -> NDArray[np.float64]:
     voiced = f0[~np.isnan(f0)]
     if not len(voiced):
         return f0
-    lower, upper = np.percentile(voiced, [35, 65])
-    f0[(f0 < 0.72 * lower - 10) | (f0 > 1.9 * upper + 10)] = np.nan
+    lower, upper = np.percentile(voiced, [25, 75])
+    f0[(f0 < 0.75 * lower) | (f0 > 1.5 * upper)] = np.nan
     jumps = _far_from_neighbours(f0)
     f0[jumps] = np.nan
     for first, last in runs(~np.isnan(f0)):

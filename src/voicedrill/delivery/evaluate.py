@@ -16,6 +16,7 @@ from voicedrill.delivery.pauses import silent_pauses
 from voicedrill.delivery.results import Delivery
 from voicedrill.delivery.words import answer_span, spoken_words
 from voicedrill.recording import SoundMeasures
+from voicedrill.timing import TimeSpan
 from voicedrill.transcript import Transcript
 
 
@@ -26,8 +27,10 @@ def evaluate(transcript: Transcript, sound: SoundMeasures | None, question: Ques
     answer = answer_span(transcript)
     answer_s = answer.duration_s if answer else None
     fillers = find_fillers(transcript)
-    pauses = silent_pauses(transcript, sound, answer, filled_pause_spans(fillers))
-    phonation_s = answer_s - sum(pause.duration_s for pause in pauses) if answer_s is not None else None
+    pauses = silent_pauses(transcript, sound, filled_pause_spans(fillers))
+    # A pause between an um and the first word is one, but lies before the answer's first word.
+    silent_s = sum(answer.overlap_s(TimeSpan(pause.start, pause.end)) for pause in pauses) if answer else 0.0
+    phonation_s = answer_s - silent_s if answer_s is not None else None
     return Delivery(
         first_word_s=answer.start if answer else None,
         answer_s=answer_s,

@@ -1,9 +1,9 @@
 """Silent pauses inside an answer, and where they stand.
 
-Conventions: a pause is a silence of 0.25 s or more between the first and the last word (Goldman-Eisler 1968;
-de Jong and Bosker 2013), long from 1.5 s. Silences come from the sound's own energy, not from word times;
-what a filled pause covers is no silence. Place: a pause at the boundary of a clause serves the listener, one
-inside it is a hesitation (Goldman-Eisler 1968); told from punctuation and from the words on both sides.
+Conventions: a pause is a silence of 0.25 s or more (Goldman-Eisler 1968; de Jong and Bosker 2013) between two
+things that were said, words or filled pauses; long from 1.5 s. Silences come from the sound's own energy, not
+from word times; what a filled pause covers is no silence. Place: a pause at the boundary of a clause serves the
+listener, one inside it is a hesitation (Goldman-Eisler 1968); told from punctuation and the words around.
 """
 
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voicedrill.coverage.numbers import find_numbers
-from voicedrill.delivery.words import bare, kinds, span_of, word_set
+from voicedrill.delivery.words import answer_span, bare, kinds, span_of, word_set
 from voicedrill.recording import SoundMeasures
 from voicedrill.timing import LONG_PAUSE_S, SILENT_PAUSE_S, Pause, TimeSpan
 from voicedrill.transcript import Transcript
@@ -20,10 +20,14 @@ from voicedrill.transcript import Transcript
 
 @dataclass(frozen=True)
 class PauseLengths:
-    """From which length on a silence is a pause, and a long one, seconds."""
+    """From which length on a silence is a pause, and a long one, seconds.
+
+    A filled pause shorter than ``shortest_filled_s`` cuts no silence: no um is that short, its time is wrong.
+    """
 
     pause_s: float = SILENT_PAUSE_S
     long_s: float = LONG_PAUSE_S
+    shortest_filled_s: float = 0.1
 
 
 #: Words after which no clause ends: determiners, prepositions, conjunctions, subject pronouns, auxiliaries.
@@ -47,20 +51,23 @@ _RESULT_WORDS = word_set(
 def silent_pauses(
     transcript: Transcript,
     sound: SoundMeasures | None,
-    answer: TimeSpan | None,
     filled: Sequence[TimeSpan] = (),
     lengths: PauseLengths | None = None,
 ) -> tuple[Pause, ...]:
     """The pauses of an answer, in order, without overlap.
 
     ``filled``: spans of filled pauses, taken out. Without sound the gaps between the words' times serve;
-    their edges are then as good as those times. None (an empty tuple) without timed words.
+    their edges are then as good as those times. Empty without timed words.
     """
+    answer = answer_span(transcript)
     if answer is None:
         return ()
     limits = lengths or PauseLengths()
+    filled = [span for span in filled if span.duration_s >= limits.shortest_filled_s]
+    first = min(span.start for span in (answer, *filled))
+    last = max(span.end for span in (answer, *filled))
     silences = _gaps(transcript) if sound is None else sound.silences
-    inside = [span for span in silences if answer.start < span.start and span.end < answer.end]
+    inside = [span for span in silences if first < span.start and span.end < last]
     heard = _Neighbours(transcript)
     return tuple(
         Pause(span.start, span.end, span.duration_s >= limits.long_s, *heard.around(span))
