@@ -55,7 +55,7 @@ def fuzzy_score(point: str, answer: str) -> float:
 
 
 def best_thresholds(rows: Sequence[tuple[str, float]]) -> tuple[float, float]:
-    """The thresholds (partial, covered) of the highest macro F1 on these very rows: flattering, for both alike."""
+    """The thresholds (partial, covered) of the highest macro F1 on these very rows: flattering, for both."""
     true = [label for label, _ in rows]
     grid = [step / 50 for step in range(51)]
     return max(
