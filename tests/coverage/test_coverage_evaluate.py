@@ -178,8 +178,8 @@ def test_near_words_count_more_than_scattered_ones() -> None:
     )
     scattered = judge_point(
         "blameless review with owned actions",
-        "The review was on Monday. I came by train. It rained a lot. The actions of others matter. We had tea. "
-        "Then lunch. I owned a car. My desk was blameless.",
+        "The review was on Monday. I came by train. It rained a lot. The actions of others matter. We "
+        "had tea. Then lunch. I owned a car. My desk was blameless.",
     )
     assert scattered.score < near.score
 
