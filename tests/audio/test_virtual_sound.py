@@ -134,7 +134,8 @@ def test_a_microphone_that_goes_away_ends_the_recording(
         virtual_sound.wait_for_recorder()
         virtual_sound.speak_into_microphone(spoken)
         virtual_sound.lose_server()
-        out, _ = program.communicate(timeout=60)
+        out, err = program.communicate(timeout=60)
+    assert err == "", "one clear sentence comes as an error; PortAudio's own lines stay away"
     duration_s, _, ended_by, error = out.splitlines()[-1].split("|")
     assert ended_by == "device-lost"
     assert "default" in error

@@ -1,9 +1,7 @@
 """The microphones and speakers of this machine, as PortAudio lists them."""
 
-import os
 import platform
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -96,27 +94,6 @@ def choose_device(devices: Sequence[Device], spec: str | None, direction: Direct
             several = "; ".join(f"{device.index} {device.name} ({device.system})" for device in fits)
             raise DeviceError(f"Several devices fit {what} '{spec}'; use a number: {several}.")
     raise DeviceError(f"No {what} '{spec}'. Known: {known}.")
-
-
-@contextmanager
-def quiet_library() -> Iterator[None]:
-    """Keep what ALSA and PortAudio write to the process's error stream off the screen meanwhile.
-
-    They report every attempt that fails, while the outcome comes back as an error anyway.
-    """
-    try:
-        saved = os.dup(2)
-    except OSError:  # There is no error stream.
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(saved, 2)
-        os.close(saved)
-        os.close(nowhere)
 
 
 def _devices(direction: Direction) -> tuple[Device, ...]:

@@ -2,13 +2,15 @@
 
 import queue
 import time
+from contextlib import ExitStack
 from typing import Any, Protocol
 
 import numpy as np
 
 from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples, joined
-from voicedrill.audio.devices import Device, find_device, portaudio, quiet_library
+from voicedrill.audio.devices import Device, find_device, portaudio
 from voicedrill.audio.losses import LossMeter
+from voicedrill.audio.quiet import quiet_libraries
 from voicedrill.audio.resampling import Resampler
 from voicedrill.errors import DeviceError
 
@@ -75,7 +77,10 @@ class SoundDeviceMicrophone:
         self._name = device.name
         self._blocks = queue.SimpleQueue()
         self._losses = LossMeter()
-        self._stream, self._rate_hz = self._first_stream_that_opens(device)
+        with ExitStack() as quiet:
+            quiet.enter_context(quiet_libraries())
+            self._stream, self._rate_hz = self._first_stream_that_opens(device)
+            self._quiet = quiet.pop_all()
         self._resampler = Resampler(self._rate_hz, SAMPLE_RATE_HZ)
         self._last_sound_at_s = time.monotonic()
 
@@ -99,7 +104,7 @@ class SoundDeviceMicrophone:
         """Stop listening."""
         stream, self._stream = self._stream, None
         if stream is not None:
-            with quiet_library():
+            with self._quiet:
                 stream.close(ignore_errors=True)
 
     def _first_stream_that_opens(self, device: Device) -> tuple[Any, int]:
@@ -109,16 +114,15 @@ class SoundDeviceMicrophone:
         for rate_hz in dict.fromkeys((SAMPLE_RATE_HZ, device.sample_rate_hz)):
             for channels in dict.fromkeys((1, most)):
                 try:
-                    with quiet_library():
-                        stream = sounddevice.InputStream(
-                            device=device.index,
-                            samplerate=rate_hz,
-                            channels=channels,
-                            dtype="float32",
-                            latency="high",
-                            callback=self._keep,
-                        )
-                        stream.start()
+                    stream = sounddevice.InputStream(
+                        device=device.index,
+                        samplerate=rate_hz,
+                        channels=channels,
+                        dtype="float32",
+                        latency="high",
+                        callback=self._keep,
+                    )
+                    stream.start()
                 except (sounddevice.PortAudioError, ValueError) as error:
                     problem = error
                 else:

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from voicedrill.audio.clips import Clip, Samples, joined
-from voicedrill.audio.devices import find_device, portaudio, quiet_library
+from voicedrill.audio.devices import find_device, portaudio
+from voicedrill.audio.quiet import quiet_libraries
 from voicedrill.audio.resampling import Resampler
 from voicedrill.errors import DeviceError
 
@@ -50,39 +51,42 @@ class SoundDeviceSpeaker:
         sounddevice = portaudio()
         rate_hz = self._device.sample_rate_hz
         samples = _at_rate(clip, rate_hz)
-        size = round(_BLOCK_S * rate_hz)
         try:
-            stream, channels = self._open(sounddevice, rate_hz)
-            try:
-                for start in range(0, len(samples), size):
-                    if stop is not None and stop.is_set():
-                        stream.abort()
-                        return False
-                    block = samples[start : start + size, np.newaxis]
-                    stream.write(np.ascontiguousarray(np.repeat(block, channels, axis=1)))
-                stream.stop()  # Returns when all has been heard.
-            finally:
-                with quiet_library():
-                    stream.close(ignore_errors=True)
+            with quiet_libraries():
+                return self._play(samples, rate_hz, stop or threading.Event())
         except sounddevice.PortAudioError as error:
             raise DeviceError(
                 f"The speaker '{self._device.name}' failed ({error}). --no-voice goes without one."
             ) from error
+
+    def _play(self, samples: Samples, rate_hz: int, stop: threading.Event) -> bool:
+        stream, channels = self._open(rate_hz)
+        size = round(_BLOCK_S * rate_hz)
+        try:
+            for start in range(0, len(samples), size):
+                if stop.is_set():
+                    stream.abort()
+                    return False
+                block = samples[start : start + size, np.newaxis]
+                stream.write(np.ascontiguousarray(np.repeat(block, channels, axis=1)))
+            stream.stop()  # Returns when all has been heard.
+        finally:
+            stream.close(ignore_errors=True)
         return True
 
-    def _open(self, sounddevice: Any, rate_hz: int) -> tuple[Any, int]:
+    def _open(self, rate_hz: int) -> tuple[Any, int]:
+        sounddevice = portaudio()
         both = dict.fromkeys((min(2, self._device.channels), 1))
         for channels in both:
             try:
-                with quiet_library():
-                    stream = sounddevice.OutputStream(
-                        device=self._device.index,
-                        samplerate=rate_hz,
-                        channels=channels,
-                        dtype="float32",
-                        latency="high",
-                    )
-                    stream.start()
+                stream = sounddevice.OutputStream(
+                    device=self._device.index,
+                    samplerate=rate_hz,
+                    channels=channels,
+                    dtype="float32",
+                    latency="high",
+                )
+                stream.start()
             except sounddevice.PortAudioError as error:
                 problem = error
             else:
