@@ -131,14 +131,14 @@ def _choose(voices: list[dict[str, str]], wanted: str | None, current: str) -> s
     base, plus, variant = wanted.partition("+")
     key = base.strip().casefold()
     for fits in (
-        [voice for voice in voices if key in (voice["id"].casefold(), voice["name"].casefold())],
+        [voice for voice in english if key in (voice["id"].casefold(), voice["name"].casefold())],
         [voice for voice in english if key == voice["id"].casefold().rpartition("/")[2]],
         [voice for voice in english if key and key in voice["name"].casefold()],
     ):
         if fits:
             return fits[0]["id"] + plus + variant
     known = ", ".join(voice["name"] for voice in english) or "none"
-    raise _Failure("voice", f"There is no voice '{wanted}'. English voices: {known}.")
+    raise _Failure("voice", f"There is no English voice '{wanted}'. Known: {known}.")
 
 
 def _as_data(voice: Any) -> dict[str, str]:

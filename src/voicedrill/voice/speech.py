@@ -68,7 +68,9 @@ def render(
 def voices() -> list[str]:
     """The names of the English voices on this machine. Raises VoiceError when no synthesiser works."""
     listed = _ask({"do": "voices", "espeak": _espeak_choice()})["voices"]
-    return sorted({voice["name"] for voice in listed if voice["language"].startswith("en")})
+    # en-shaw reads the Shavian alphabet, in which nobody writes questions.
+    languages = {voice["name"]: voice["language"] for voice in listed}
+    return sorted(name for name, code in languages.items() if code.startswith("en") and code != "en-shaw")
 
 
 def library() -> str:
