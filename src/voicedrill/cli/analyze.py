@@ -42,7 +42,8 @@ def command(
     """Report on recordings or transcripts that exist already.
 
     AUDIO is one or more files: wav, flac, mp3, m4a, ogg, webm. They are only read. A file that cannot be
-    read is named and the rest done; the exit code is then 3.
+    read is named and the rest done; the exit code is then 3. The folder of an attempt that practice kept
+    is analysed with its own question.
     """
     from voicedrill.errors import InputError, UsageError
     from voicedrill.sessions.analyse import Analyser
@@ -75,6 +76,12 @@ def _answers(audio: tuple[str, ...], transcripts: tuple[str, ...]) -> Iterator[t
 def _report(
     analyser: "Analyser", path: Path, is_sound: bool, question: "Question | None", deck: "Deck | None"
 ) -> "Report":
+    if is_sound and question is None:
+        from voicedrill.sessions.attempts import attempt_at, finish_attempt
+
+        attempt = attempt_at(path)
+        if attempt is not None:
+            return finish_attempt(attempt, analyser)
     if is_sound:
         return analyser.analyse_file(path, question, deck)
     from voicedrill.sessions.transcripts import read_transcript

@@ -12,14 +12,18 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voicedrill.decks.model import Deck, GlossaryTerm, Question
 from voicedrill.errors import InputError
 from voicedrill.folders import data_dir
+
+if TYPE_CHECKING:
+    from voicedrill.reports.model import Report
+    from voicedrill.sessions.analyse import Analyser
 
 _WAV_HEADER_BYTES = 44
 
@@ -98,6 +102,21 @@ class Attempt:
     def discard(self) -> None:
         """Delete the attempt with all that is in it; what is gone already is no error."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def finish_attempt(attempt: Attempt, analyser: "Analyser") -> "Report":
+    """Analyse an attempt's sound with its own question; the report is kept where there is none yet.
+
+    Raises AttemptError, AudioFileError, EngineError.
+    """
+    asked = attempt.asked()
+    report = analyser.analyse_file(attempt.sound, asked.question, asked.as_deck())
+    report = replace(report, attempt_id=attempt.id)
+    if attempt.is_unfinished:
+        from voicedrill.reports.as_json import to_json
+
+        attempt.save_report(to_json(report))
+    return report
 
 
 def attempts_dir() -> Path:

@@ -64,7 +64,7 @@ def step(state: State, event: Event, rules: Rules) -> Step:
         case Asking():
             return _asking(state, event, rules)
         case Thinking():
-            return _thinking(state, event)
+            return _thinking(state, event, rules)
         case Recording():
             return _recording(state, event, rules)
         case Paused():
@@ -97,13 +97,13 @@ def _think(rules: Rules) -> Step:
     return (Thinking(rules.think_s), ()) if rules.think_s > 0 else (Recording(), (StartRecording(),))
 
 
-def _thinking(state: Thinking, event: Event) -> Step:
+def _thinking(state: Thinking, event: Event, rules: Rules) -> Step:
     match event:
         case Tick(elapsed_s) if elapsed_s < state.left_s:
             return Thinking(state.left_s - elapsed_s), ()
         case Tick() | Key("go"):
             return Recording(), (StartRecording(),)
-        case Key("hear"):
+        case Key("hear") if rules.has_voice:
             return begin()
         case Key("skip" | "quit" as action):
             return Done(action), ()
@@ -122,7 +122,7 @@ def _recording(state: Recording, event: Event, rules: Rules) -> Step:
             return _end(state, "key", rules)
         case Key("pause"):
             return Paused(state), (PauseRecording(),)
-        case Key("hear"):
+        case Key("hear") if rules.has_voice:
             return Paused(state, reading=True), (PauseRecording(), ReadQuestion())
         case Key("redo" | "skip" | "quit" as action):
             return _leave(action, state, rules)
@@ -138,7 +138,7 @@ def _paused(state: Paused, event: Event, rules: Rules) -> Step:
             return state.recording.rested(), (ResumeRecording(),)
         case Key("go" | "pause"):
             return state.recording.rested(), (*hush, ResumeRecording())
-        case Key("hear"):
+        case Key("hear") if rules.has_voice:
             return replace(state, reading=True), (*hush, ReadQuestion())
         case SoundOver(ended_by):
             after, commands = _end(state.recording, ended_by, rules)

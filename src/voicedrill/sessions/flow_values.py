@@ -14,7 +14,7 @@ class Rules:
     """What does not change during a question. Seconds.
 
     ``wait_s``: how long to wait for the first word. ``has_keys``: somebody can choose; without, every choice
-    is made by going on.
+    is made by going on. ``has_voice``: the question can be read aloud.
     """
 
     think_s: float = 10.0
@@ -22,6 +22,7 @@ class Rules:
     max_s: float = 600.0
     wait_s: float = 20.0
     has_keys: bool = True
+    has_voice: bool = True
 
 
 # -- States --------------------------------------------------------------------------------------------

@@ -84,9 +84,8 @@ def _choose(spec: str | None, screen: Screen, next_key: NextKey) -> str | None:
     devices = input_devices()
     digits = [str(number) for number in range(1, min(len(devices), 9) + 1)]
     for digit, device in zip(digits, devices, strict=False):
-        screen.say(
-            f"{digit}  {device.name} ({device.system})" + (", the usual one" if device.is_default else "")
-        )
+        usual = ", the usual one" if device.is_default else ""
+        screen.say(f"{digit}  {device.name} ({device.system}){usual}")
     if len(devices) > len(digits):
         screen.say("The rest have numbers of their own: voicedrill doctor lists them for --device.", "dim")
     key = _wait((*((digit, "") for digit in digits), ("space", "as before"), ("q", "quit")), screen, next_key)

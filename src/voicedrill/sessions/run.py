@@ -79,7 +79,8 @@ def practice(
     reads_keys = settings.rules.has_keys
     keys = keys_of_terminal(lambda key: inbox.put((None, key))) if reads_keys else nullcontext(False)
     with _termination_interrupts(), keys as has_keys:
-        settings = replace(settings, rules=replace(settings.rules, has_keys=has_keys))
+        has_voice = settings.voice is not None
+        settings = replace(settings, rules=replace(settings.rules, has_keys=has_keys, has_voice=has_voice))
         session = _Session(deck, settings, screen, analyser, inbox)
         try:
             return session.run(questions)
@@ -202,7 +203,7 @@ class _Session:
         return self._answer
 
     def _read(self, question: Question) -> None:
-        if self._settings.voice is None:
+        if self._settings.voice is None or not self._rules.has_voice:
             self._inbox.put((None, Played()))
             return
         self._reading = Reading(
@@ -268,6 +269,7 @@ class _Session:
         match event:
             case Played(problem) if problem is not None:
                 self._screen.say(f"The question is not read aloud: {problem}", "yellow")
+                self._rules = replace(self._rules, has_voice=False)  # said once is enough
             case _ReportMade(report=report):
                 self._show(report, self._under_way)
 

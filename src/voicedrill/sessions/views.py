@@ -18,8 +18,10 @@ from voicedrill.sessions.flow_values import (
 )
 
 if TYPE_CHECKING:
+    from rich.console import Group
     from rich.text import Text
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 #: The meter's ends, dB relative to full scale, and its length in columns.
 QUIETEST_DBFS = -60.0
 LOUDEST_DBFS = -10.0
@@ -68,11 +70,15 @@ def band(question: Question) -> str:
     return f"aim for {clock(low)} to {clock(high)}"
 
 
-def status(view: View) -> "Text":
-    """The lines that change while a question is asked, answered and reported. Always as many."""
+def status(view: View) -> "Group":
+    """The lines that change while a question is asked, answered and reported. Always as many, but for the
+    keys in a narrow terminal.
+    """
+    from rich.console import Group
+
     lines = _lines(view)
     lines += [_text()] * (2 - len(lines))
-    return _text("\n").join([*lines, _text(), key_line(keys_of(view))])
+    return Group(*lines, _text(), key_line(keys_of(view)))
 
 
 def announcement(view: View) -> str | None:
@@ -96,14 +102,18 @@ def keys_of(view: View) -> KeyHelp:
         return ()
     if isinstance(view.state, Reviewing) and view.is_last:
         return _LAST_REVIEWING
-    return _KEYS.get(type(view.state), ())
+    keys = _KEYS.get(type(view.state), ())
+    return keys if view.rules.has_voice else tuple(pair for pair in keys if pair[0] != "h")
 
 
 def key_line(keys: KeyHelp) -> "Text":
-    """The keys and what they do."""
-    line = _text()
+    """The keys and what they do; a narrow terminal breaks the line between two of them."""
+    from rich.text import Text
+
+    line = Text()
     for key, meaning in keys:
-        line.append("   " if line else "  ").append(key, style="bold").append(f" {meaning}", style="dim")
+        line.append("   " if line else "  ").append(key, style="bold")
+        line.append(f" {meaning}".replace(" ", _NO_BREAK), style="dim")
     return line
 
 
