@@ -2,8 +2,8 @@
 
 Conventions: a pause is a silence of 0.25 s or more (Goldman-Eisler 1968; de Jong and Bosker 2013) between two
 things that were said, words or filled pauses; long from 1.5 s. Silences come from the sound's own energy, not
-from word times; what a filled pause covers is no silence. Place: a pause at the boundary of a clause serves the
-listener, one inside it is a hesitation (Goldman-Eisler 1968); told from punctuation and the words around.
+from word times; what a filled pause covers is no silence. Place: a pause at the boundary of a clause serves
+the listener, one inside it is a hesitation (Goldman-Eisler 1968); told from punctuation and the words around.
 """
 
 from bisect import bisect_right
