@@ -44,9 +44,9 @@ STATES: list[State] = [
 
 def shown(view: View, width: int = 100) -> list[str]:
     console = Console(file=io.StringIO(), width=width, color_system=None)
-    console.print(views.status(view))
+    console.print(views.status(view, width))
     assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue().replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    return console.file.getvalue().splitlines()
 
 
 def view(state: State, rules: Rules = RULES) -> View:

@@ -8,10 +8,10 @@ from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples, dbfs, joined
 from voicedrill.audio.devices import input_devices
 from voicedrill.audio.levels import check_level
 from voicedrill.sessions.screen import Screen
-from voicedrill.sessions.views import KeyHelp, key_line, meter
+from voicedrill.sessions.views import KeyHelp, key_lines, meter
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from rich.console import Group
 
 CHECK_S = 2.0
 _READ_S = 0.1
@@ -59,7 +59,8 @@ def _listen(microphone: Microphone, screen: Screen, next_key: NextKey | None) ->
             block = microphone.read(_READ_S)
             if block is not None:
                 blocks.append(block)
-                screen.redraw(_level_lines(dbfs(block), next_key is not None))
+                keys = _CHECKING if next_key is not None else ()
+                screen.redraw(_level_lines(dbfs(block), keys, screen.width))
             key = _meant(next_key(0), _CHECKING) if next_key is not None else None
             if key is not None:
                 return joined(blocks), key
@@ -93,7 +94,9 @@ def _choose(spec: str | None, screen: Screen, next_key: NextKey) -> str | None:
 
 
 def _wait(keys: KeyHelp, screen: Screen, next_key: NextKey) -> str:
-    screen.redraw(key_line(keys))
+    from rich.console import Group
+
+    screen.redraw(Group(*key_lines(keys, screen.width)))
     try:
         while True:
             key = _meant(next_key(_KEY_WAIT_S), keys)
@@ -110,8 +113,9 @@ def _meant(key: str | None, keys: KeyHelp) -> str | None:
     return key if key in {" " if name == "space" else name for name, _ in keys} else None
 
 
-def _level_lines(level_dbfs: float | None, has_keys: bool) -> "Text":
+def _level_lines(level_dbfs: float | None, keys: KeyHelp, width: int) -> "Group":
+    from rich.console import Group
     from rich.text import Text
 
-    lines = Text("  level  ", "dim").append_text(meter(level_dbfs))
-    return lines.append("\n\n").append_text(key_line(_CHECKING if has_keys else ()))
+    level = Text("  level  ", "dim").append_text(meter(level_dbfs))
+    return Group(level, Text(), *key_lines(keys, width))

@@ -61,7 +61,7 @@ class Screen:
     def show(self, view: views.View) -> None:
         """Redraw what changes; where nothing can be redrawn, say it once."""
         if self._redraws:
-            self.redraw(views.status(view))
+            self.redraw(views.status(view, self.width))
             return
         announced = views.announcement(view)
         kind = type(view.state).__name__

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from rich.console import Group
     from rich.text import Text
 
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 #: The meter's ends, dB relative to full scale, and its length in columns.
 QUIETEST_DBFS = -60.0
 LOUDEST_DBFS = -10.0
@@ -70,7 +69,7 @@ def band(question: Question) -> str:
     return f"aim for {clock(low)} to {clock(high)}"
 
 
-def status(view: View) -> "Group":
+def status(view: View, width: int) -> "Group":
     """The lines that change while a question is asked, answered and reported. Always as many, but for the
     keys in a narrow terminal.
     """
@@ -78,7 +77,7 @@ def status(view: View) -> "Group":
 
     lines = _lines(view)
     lines += [_text()] * (2 - len(lines))
-    return Group(*lines, _text(), key_line(keys_of(view)))
+    return Group(*lines, _text(), *key_lines(keys_of(view), width))
 
 
 def announcement(view: View) -> str | None:
@@ -106,15 +105,16 @@ def keys_of(view: View) -> KeyHelp:
     return keys if view.rules.has_voice else tuple(pair for pair in keys if pair[0] != "h")
 
 
-def key_line(keys: KeyHelp) -> "Text":
-    """The keys and what they do; a narrow terminal breaks the line between two of them."""
-    from rich.text import Text
-
-    line = Text()
+def key_lines(keys: KeyHelp, width: int) -> "list[Text]":
+    """The keys and what they do, in as many lines as ``width`` columns ask for."""
+    lines = [_text()]
     for key, meaning in keys:
-        line.append("   " if line else "  ").append(key, style="bold")
-        line.append(f" {meaning}".replace(" ", _NO_BREAK), style="dim")
-    return line
+        entry = _text("   " if lines[-1] else "  ").append(key, "bold").append(f" {meaning}", "dim")
+        if lines[-1] and len(lines[-1]) + len(entry) > width:
+            lines.append(_text("  ").append_text(entry[3:]))
+        else:
+            lines[-1].append_text(entry)
+    return lines
 
 
 def meter(level_dbfs: float | None) -> "Text":
