@@ -21,8 +21,8 @@ class FakeHub:
 
     ``breaks``: how often it ends the connection after ``break_after`` bytes of model.bin. ``status``: path
     ending -> the error it answers with. ``listing``: replaces its true list of files. ``ranges``: whether it
-    goes on in the middle of a file. ``redirect``: files live elsewhere. ``stalls``: sends half of model.bin,
-    sets ``stalled`` and waits for ``go_on``.
+    goes on in the middle of a file. ``redirect``: files live elsewhere. ``stalls``: sends half of model.bin
+    and waits for ``go_on``.
     """
 
     files: dict[str, bytes]
@@ -34,7 +34,6 @@ class FakeHub:
     ranges: bool = True
     redirect: bool = True
     stalls: bool = False
-    stalled: threading.Event = field(default_factory=threading.Event)
     go_on: threading.Event = field(default_factory=threading.Event)
     requests: list[tuple[str, str | None]] = field(default_factory=list)
     sent: dict[str, int] = field(default_factory=dict)
@@ -123,7 +122,6 @@ def _handler(hub: FakeHub) -> type[BaseHTTPRequestHandler]:
                 rest = rest[: hub.break_after]
             if hub.stalls and name == "model.bin":
                 self._send(name, rest[: len(rest) // 2])
-                hub.stalled.set()
                 hub.go_on.wait(30)
             else:
                 self._send(name, rest)

@@ -17,11 +17,16 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON list instead of a table.")
 def list_models(as_json: bool) -> None:
     """Show the models that can be fetched and those that are here."""
+    from voicedrill.errors import ModelError
     from voicedrill.recognition import models
 
     here = {model.name: model for model in models.installed()}
     parts = models.unfinished()
-    chosen = models.chosen()
+    try:
+        chosen = models.chosen()
+    except ModelError as error:  # a wrong choice is no reason to hide what there is
+        click.echo(f"warning: {error}", err=True)
+        chosen = None
     known = {model.name for model in models.CATALOGUE}
     rows = [
         {
@@ -60,7 +65,7 @@ def list_models(as_json: bool) -> None:
             state = f"{row['unfinished_mb']:.0f} MB came"
         click.echo(f"{row['name']:<{width}}  {row['size_mb']:>5} MB  {state:<12}  {row['good_for']}")
     click.echo("")
-    if chosen is None:
+    if not here:
         click.echo(f"None is here yet. For daily use: voicedrill models pull {models.RECOMMENDED}")
     click.echo("The embedded recogniser (moonshine) needs no download. Accuracy and licences: docs/models.md")
 
@@ -120,11 +125,7 @@ def _ask() -> None:
 
     if not sys.stdin.isatty():
         raise UsageError("There is no terminal to ask at. Say --yes to download.")
-    try:
-        agreed = click.confirm("Download it?", err=True)
-    except click.Abort as stop:
-        raise KeyboardInterrupt from stop
-    if not agreed:
+    if not click.confirm("Download it?", err=True):
         raise ModelError("Nothing was downloaded, as you said.")
 
 

@@ -7,10 +7,10 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from voicedrill import folders
+from voicedrill.decks.suggest import did_you_mean, known_names
 from voicedrill.errors import ModelError, UsageError
 
 #: Names the model to use when several are here, or a folder that holds one.
@@ -69,9 +69,7 @@ def find(name: str) -> ModelInfo:
         if model.name == name:
             return model
     names = [model.name for model in CATALOGUE]
-    close = get_close_matches(name, names, n=1)
-    meant = f" Did you mean {close[0]!r}?" if close else ""
-    raise UsageError(f"No model is called {name!r}.{meant} Known: {', '.join(names)}.")
+    raise UsageError(f"No model is called {name!r}.{did_you_mean(name, names)}{known_names(names)}")
 
 
 def models_dir() -> Path:
