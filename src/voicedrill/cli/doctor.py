@@ -120,9 +120,13 @@ def _alignment() -> Check:
 
 
 def _models() -> Check:
+    from voicedrill.errors import EngineError
     from voicedrill.recognition import models
 
-    here = [f"{model.name} ({model.size_mb:.0f} MB)" for model in models.installed()]
+    try:
+        here = [f"{model.name} ({model.size_mb:.0f} MB)" for model in models.installed()]
+    except EngineError as error:
+        return Check("models", False, False, str(error))
     do = None if here else f"for daily use: voicedrill models pull {models.RECOMMENDED}"
     return Check("models", bool(here), False, _some(here) or "none downloaded", do)
 

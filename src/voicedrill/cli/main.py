@@ -89,6 +89,16 @@ class LazyGroup(click.Group):
             ctx.fail(f"no command '{name}'.{did_you_mean(name, COMMANDS)}{known_names(COMMANDS)}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader of its output that leaves early ends it, and that is no error."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _forget_stdout()
+            ctx.exit(0)
+        return result
+
     def main(
         self,
         args: Sequence[str] | None = None,
@@ -102,7 +112,6 @@ class LazyGroup(click.Group):
             return super().main(args, prog_name, complete_var, False, **extra)
         try:
             code = super().main(args, prog_name, complete_var, False, **extra)
-            sys.stdout.flush()
         except click.UsageError as error:
             code = _usage(error)
         except click.ClickException as error:
@@ -111,9 +120,6 @@ class LazyGroup(click.Group):
             code = _say(str(error), error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             code = _say("interrupted", INTERRUPTED)
-        except BrokenPipeError:
-            _forget_stdout()
-            code = 0  # whoever read has what they wanted
         except Exception as error:
             if os.environ.get(DEBUG_VARIABLE):
                 raise

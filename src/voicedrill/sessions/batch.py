@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +93,10 @@ class _Pool:
         """Hand out a line. A pool that broke gives a future that says so."""
         batch = self._batch
         try:
-            return self._executor.submit(_work, batch.lines[index], batch.where(index), batch.manifest.parent)
+            with _interrupts_held():  # this may start a worker, which inherits that
+                return self._executor.submit(
+                    _work, batch.lines[index], batch.where(index), batch.manifest.parent
+                )
         except BrokenProcessPool as error:
             broken: Future[Answer] = Future()
             broken.set_exception(error)
@@ -104,6 +108,19 @@ class _Pool:
         for child in multiprocessing.active_children():
             child.terminate()
         self._executor.shutdown(wait=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C comes after this block instead of inside it; a process started in it is never told."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _analyser: "Analyser | None" = None
