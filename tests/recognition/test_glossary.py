@@ -83,6 +83,29 @@ def test_the_neighbours_decide_when_a_verb_ends_the_words(heard: str, right: str
 
 
 @needs_dictionary
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our SLA was missed",
+        "our sla was missed",
+        "our S.L.A. was missed",
+        "our s l a was missed",
+        "the p ninety five was fine",
+        "the p95 was fine",
+        "the p 95 was fine",
+        "the pee ninety five was fine",
+        "ninety nine and a half",
+        "a TCL script",
+        "an RPC call",
+        "an S4 bucket",
+    ],
+)
+def test_letters_and_numbers_are_not_taken_for_others(text: str) -> None:
+    terms = [*GLOSSARY, GlossaryTerm("S3", ("S three",))]
+    assert repaired(text, terms) == text
+
+
+@needs_dictionary
 def test_the_term_itself_and_its_other_forms_stay() -> None:
     text = "Kafka and Kafka's topics, idempotent or idempotency, Redis"
     assert repaired(text) == text

@@ -4,6 +4,7 @@ The raw words stay beside the term in a `Repair`. Ordinary words are left alone:
 
 - a single word that the dictionary knows stays ("coffee", "doctor", "cash"), however near a term it sounds;
 - a term, or a way to say it, of several dictionary words ("time to live") is matched by its words only;
+- letters and numbers are never taken for others: "SLA" is not SLO, "p ninety five" is not p99;
 - words with a pause, a filled pause, a sign or an "and" between them are not one term;
 - another form of the term ("idempotent" for "idempotency", "Kafka's") stays;
 - words that end in a verb such as "is" stay when the sentence goes on as after a verb: "red is my favourite",
@@ -23,6 +24,7 @@ from voicedrill.decks.model import GlossaryTerm
 from voicedrill.recognition import dictionary
 from voicedrill.recognition.phonetics import Phones, begin_alike, coarse_key, similarity, split
 from voicedrill.recognition.pronunciation import Pronouncer
+from voicedrill.recognition.spoken import readings
 from voicedrill.timing import Word
 from voicedrill.transcript import Repair
 
@@ -46,6 +48,11 @@ def _set(words: str) -> frozenset[str]:
 
 _FILLED_PAUSES = _set("um umm uh uhh uhm er err erm ah eh mm hmm mhm")
 _CONJUNCTIONS = _set("and or but")
+_NUMBER_WORDS = _set(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
+    "million billion trillion point first second third fifth ninth ninetieth half"
+)
 _VERBS = _set("is are was were has had does did")
 _SMALL_WORDS = _VERBS | _set(
     "a an the of in on at to it its be been and or for from with we i you he she they my your our us them "
@@ -83,11 +90,12 @@ class _Match:
 
 @dataclass(frozen=True)
 class _Form:
-    """One way to say a term."""
+    """One way to say a term. ``numbers``: the number words in it."""
 
     term: str
     phones: Phones
     key: str
+    numbers: tuple[str, ...]
 
 
 def repair(
@@ -142,7 +150,7 @@ class _Glossary:
                     found.append(_Match(2.0, first, last, term))
                 elif here.isdisjoint(bare[first : last + 1]) and _may_be_misheard(bare, first, last):
                     sounds.append((first, last, _phones(bare[first : last + 1])))
-        return found + self._by_sound(words, sounds)
+        return found + self._by_sound(words, bare, sounds)
 
     def _literal(self, bare: Sequence[str]) -> str | None:
         """The term that the window spells ("p 99") or that the deck says is said so."""
@@ -153,7 +161,9 @@ class _Glossary:
         spelled = len(bare) > 1 and any(len(word) == 1 or word.isdigit() for word in bare)
         return self._written.get(_letters(text)) if spelled else None
 
-    def _by_sound(self, words: Sequence[Word], windows: Sequence[tuple[int, int, Phones]]) -> list[_Match]:
+    def _by_sound(
+        self, words: Sequence[Word], bare: Sequence[str], windows: Sequence[tuple[int, int, Phones]]
+    ) -> list[_Match]:
         if not windows or not self._forms or not dictionary.is_here():
             return []
         from rapidfuzz.distance import Levenshtein
@@ -169,7 +179,7 @@ class _Glossary:
         for row, column in zip(*alike.nonzero(), strict=True):
             first, last, phones = windows[row]
             form = self._forms[column]
-            if not begin_alike(phones, form.phones):
+            if not begin_alike(phones, form.phones) or _numbers(bare[first : last + 1]) != form.numbers:
                 continue
             score = similarity(phones, form.phones)
             if score >= _least(form, words[first : last + 1]):
@@ -179,6 +189,8 @@ class _Glossary:
 
 def _may_be_misheard(bare: Sequence[str], first: int, last: int) -> bool:
     """Whether the words ``first`` to ``last`` may be compared by sound at all."""
+    if all(_is_spelled(text) for text in bare[first : last + 1]):
+        return False
     if first == last:
         return not _is_known(bare[first])
     if bare[last] in _VERBS:
@@ -194,7 +206,8 @@ def _forms(term: GlossaryTerm) -> list[_Form]:
         pieces = text.split()
         if len(pieces) > 1 and all(len(piece) > 1 and _is_known(piece.lower()) for piece in pieces):
             continue
-        forms.extend(_Form(term.term, phones, coarse_key(phones)) for phones in _all_phones(text))
+        numbers = _numbers(pieces)
+        forms.extend(_Form(term.term, way, coarse_key(way), numbers) for way in _all_phones(text))
     return forms
 
 
@@ -268,6 +281,17 @@ def _is_a_form(word: str, term: str) -> bool:
     return any(
         word[cut:] in _ENDINGS and term[cut:] in _ENDINGS for cut in range(max(4, shared - 3), shared + 1)
     )
+
+
+def _is_spelled(text: str) -> bool:
+    """Whether letters are said one by one: "s", "s.l.a", "sql"."""
+    return len(_letters(text)) == 1 or "." in text or not set(text) & set("aeiouy")
+
+
+def _numbers(pieces: Sequence[str]) -> tuple[str, ...]:
+    """The number words said in ``pieces``, digits read out."""
+    said = (word for piece in pieces for reading in readings(piece)[:1] for word in reading)
+    return tuple(word for word in said if word in _NUMBER_WORDS)
 
 
 @lru_cache(maxsize=8192)
