@@ -1,7 +1,8 @@
-"""Single keys from the terminal, read without Enter; the terminal is always put back as it was."""
+"""Single keys from the terminal, and signals; the terminal is always put back as it was."""
 
 import atexit
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -44,6 +45,23 @@ def keys_of_terminal(on_key: OnKey) -> Iterator[bool]:
             yield True
 
 
+@contextmanager
+def termination_interrupts() -> Iterator[None]:
+    """Take SIGTERM as Ctrl-C while the block runs, so that it too leaves everything in order."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def characters(data: bytes) -> list[str]:
     """The keys in what a terminal sent at once. An escape sequence, such as an arrow's, is no key."""
     text = data.decode("utf-8", "ignore").replace("\r", "\n")
@@ -52,7 +70,6 @@ def characters(data: bytes) -> list[str]:
 
 if sys.platform != "win32":
     import select
-    import signal
     import termios
     import tty
 

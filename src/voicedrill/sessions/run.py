@@ -4,12 +4,13 @@ One loop in the main thread takes what happens from one queue: keys, blocks that
 the reading, the report. Whatever breaks the loop, the terminal is put back and the recording stays on disk.
 """
 
+import os
 import queue
-import signal
+import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from voicedrill.decks.model import Deck, Question
@@ -40,7 +41,7 @@ from voicedrill.sessions.flow_values import (
     StopRecording,
     Tick,
 )
-from voicedrill.sessions.keys import ACTIONS, keys_of_terminal
+from voicedrill.sessions.keys import ACTIONS, keys_of_terminal, termination_interrupts
 from voicedrill.sessions.microphone import Quit, prepare_microphone
 from voicedrill.sessions.reading import Reading, VoiceChoice
 from voicedrill.sessions.screen import Screen
@@ -48,8 +49,9 @@ from voicedrill.sessions.views import View
 
 #: How often the screen is redrawn and the thinking time counted while nothing else happens.
 _TICK_S = 0.1
-#: How long the end of the session waits for a recogniser that was given up.
-_FREE_S = 2.0
+#: A recogniser that was given up may finish its cut for so long before the wait for it is told.
+_FREE_S = 1.0
+_INTERRUPTED = 130
 
 
 @dataclass(frozen=True)
@@ -78,16 +80,17 @@ def practice(
     inbox: _Inbox = queue.SimpleQueue()
     reads_keys = settings.rules.has_keys
     keys = keys_of_terminal(lambda key: inbox.put((None, key))) if reads_keys else nullcontext(False)
-    with _termination_interrupts(), keys as has_keys:
-        has_voice = settings.voice is not None
-        settings = replace(settings, rules=replace(settings.rules, has_keys=has_keys, has_voice=has_voice))
-        session = _Session(deck, settings, screen, analyser, inbox)
-        try:
-            return session.run(questions)
-        except Quit:
-            return None
-        finally:
-            screen.still()
+    session = _Session(deck, settings, screen, analyser, inbox)
+    try:
+        with termination_interrupts(), keys as has_keys:
+            try:
+                return session.run(questions, has_keys)
+            except Quit:
+                return None
+            finally:
+                screen.still()
+    finally:
+        session.free_recogniser()
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ class _Session:
     ) -> None:
         self._deck = deck
         self._settings = settings
-        self._rules = settings.rules
+        self._rules = replace(settings.rules, has_voice=settings.voice is not None)
         self._device = settings.device
         self._screen = screen
         self._analyser = analyser
@@ -115,11 +118,11 @@ class _Session:
         self._freeing: threading.Thread | None = None
         self._last_report: Report | None = None
 
-    def run(self, questions: Sequence[Question]) -> Report | None:
+    def run(self, questions: Sequence[Question], has_keys: bool) -> Report | None:
+        self._rules = replace(self._rules, has_keys=has_keys)
         self._tell_unfinished()
         _ = self._analyser.recogniser  # one that is missing is told before anybody has spoken
         if self._settings.check:
-            has_keys = self._rules.has_keys
             self._device = prepare_microphone(
                 self._device, self._screen, self._next_key if has_keys else None
             )
@@ -132,13 +135,29 @@ class _Session:
                 break
         return self._last_report
 
+    def free_recogniser(self) -> None:
+        """Wait until the recogniser has finished with an answer that was given up.
+
+        Its native code must not be torn down under it; who interrupts the wait leaves at once.
+        """
+        if self._freeing is None:
+            return
+        try:
+            self._freeing.join(_FREE_S)
+            if self._freeing.is_alive():
+                self._screen.say("Waiting for the recogniser. Ctrl-C leaves at once.", "dim")
+                self._freeing.join()
+        except KeyboardInterrupt:
+            sys.stdout.flush()
+            os._exit(_INTERRUPTED)
+
     def _tell_unfinished(self) -> None:
         unfinished = unfinished_attempts()
         if unfinished:
             several = len(unfinished) > 1
             who = f"{len(unfinished)} earlier answers have" if several else "An earlier answer has"
             self._screen.say(f"{who} no report yet. {'The latest' if several else 'To get one'}:", "dim")
-            self._screen.command(f"voicedrill analyze {unfinished[-1].folder}")
+            self._screen.line(f"  voicedrill analyze {unfinished[-1].folder}", "cyan")
 
     def _next_key(self, timeout_s: float) -> str | None:
         try:
@@ -278,7 +297,7 @@ class _Session:
             answer.attempt.save_report(to_json(report))
         self._screen.report(report)
         if self._settings.keep:
-            self._screen.say(f"Kept in {answer.attempt.folder}", "dim")
+            self._screen.line(f"Kept in {answer.attempt.folder}", "dim")
         else:
             answer.attempt.discard()
         self._last_report = report
@@ -295,7 +314,7 @@ class _Session:
         finally:
             if answer.attempt.is_unfinished:
                 self._screen.say("The recording is kept. To get its report:")
-                self._screen.command(f"voicedrill analyze {answer.attempt.folder}")
+                self._screen.line(f"  voicedrill analyze {answer.attempt.folder}", "cyan")
             elif not answer.attempt.has_sound:
                 answer.attempt.discard()
 
@@ -306,20 +325,3 @@ def _as_ours(error: Exception) -> VoicedrillError:
     wrapped = EngineError(f"The answer could not be analysed: {error!r}.")
     wrapped.__cause__ = error
     return wrapped
-
-
-@contextmanager
-def _termination_interrupts() -> Iterator[None]:
-    """Take SIGTERM as Ctrl-C while the block runs, so that it too leaves everything in order."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -40,9 +40,9 @@ class Screen:
 
         self.console.print(Padding(Text(message, style=style), (0, 0, 0, 2), expand=False), width=self.width)
 
-    def command(self, line: str) -> None:
-        """A command to type, never broken over two lines, so that it can be copied."""
-        self.console.print(f"    {line}", style="cyan", markup=False, soft_wrap=True)
+    def line(self, text: str, style: str = "") -> None:
+        """As `say`, but never broken: a path or a command, so that it can be copied."""
+        self.console.print(f"  {text}", style=style, markup=False, soft_wrap=True)
 
     def ask(self, question: Question, number: int, count: int) -> None:
         """The question, printed."""
