@@ -11,6 +11,13 @@ from voicedrill.recognition import registry
 Run = Callable[..., Result]
 
 
+@pytest.fixture(autouse=True)
+def folders_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever models and attempts the tester has stay out of it."""
+    monkeypatch.setenv("VOICEDRILL_DATA", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.setenv("VOICEDRILL_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture
 def run() -> Run:
     """Run `voicedrill ARGS`; whatever happens, it leaves with an exit code and without a traceback."""

@@ -1,0 +1,44 @@
+"""docs/decks.md keeps its word: its examples are read, its tables name what there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from voicedrill.decks import check, load, problems
+from voicedrill.decks.check import check_deck
+from voicedrill.decks.frameworks import frameworks
+from voicedrill.decks.load import load_question_file
+from voicedrill.decks.shapes import QuestionShape
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "decks.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_the_example_decks_have_no_findings(tmp_path: Path, number: int) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(EXAMPLES[number], encoding="utf-8")
+    assert check_deck(path) == ()
+
+
+def test_the_example_question_shows_every_key(tmp_path: Path) -> None:
+    path = tmp_path / "question.yaml"
+    path.write_text(EXAMPLES[1], encoding="utf-8")
+    assert load_question_file(path).id == "late-events"
+    assert set(re.findall(r"^(\w+):", EXAMPLES[1], re.MULTILINE)) == QuestionShape.keys()
+
+
+def test_every_framework_is_in_the_table() -> None:
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|$", PAGE, re.MULTILINE))
+    assert {name: ", ".join(beat.beat for beat in f.beats) for name, f in frameworks().items()} == rows
+
+
+def test_every_rule_is_in_the_table() -> None:
+    sources = "".join(
+        Path(str(module.__file__)).read_text(encoding="utf-8") for module in (check, load, problems)
+    )
+    rules = set(re.findall(r'(?:_at\(loaded|Problem\(|return) ?,? ?"([a-z-]+)",', sources))
+    table = set(re.findall(r"`([a-z-]+)`", PAGE.split("## What `voicedrill check` finds")[1]))
+    assert len(rules) > 12
+    assert rules - {"not-readable"} <= table  # what cannot be read at all is no finding
