@@ -6,7 +6,7 @@ from rich.console import Console
 
 from voicedrill.reports.model import Report
 from voicedrill.reports.terminal import print_report
-from voicedrill.transcript import Transcript
+from voicedrill.transcript import Repair, Transcript
 
 
 def printed(report: Report, width: int = 80) -> str:
@@ -96,6 +96,12 @@ def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(full_report: Rep
 def test_markup_in_an_answer_is_shown_and_not_obeyed(full_report: Report) -> None:
     report = replace(full_report, warnings=("[bold]not bold[/bold] [/]",))
     assert "[bold]not bold[/bold] [/]" in printed(report)
+
+
+def test_a_repaired_term_is_shown_with_what_was_heard(full_report: Report) -> None:
+    repair = Repair("item potency", "idempotency", 3.0, 3.6, 4, 4)
+    transcript = replace(full_report.transcript, repairs=(repair,))
+    assert "“item potency” as idempotency" in printed(replace(full_report, transcript=transcript))
 
 
 def test_untimed_transcript_shows_no_times(full_report: Report) -> None:

@@ -234,6 +234,10 @@ def _follow_up(report: Report) -> "Iterator[RenderableType]":
 def _footer(report: Report) -> "Iterator[RenderableType]":
     from rich.text import Text
 
+    if report.transcript.repairs:
+        yield _heading("Taken for terms of the deck")
+        for repair in report.transcript.repairs:
+            yield _item("  ", f"“{repair.raw}” as {repair.term}")
     heard = report.transcript.engine
     if report.transcript.model:
         heard += f" ({report.transcript.model})"
