@@ -23,7 +23,8 @@ class Screen:
         from rich.console import Console
 
         self.as_json = as_json
-        self.console = console or Console(file=sys.stderr if as_json else sys.stdout, highlight=False)
+        # Looked up anew for every line: while a device is open, the error stream is another one.
+        self.console = console or Console(stderr=as_json, highlight=False)
         self._live: Live | None = None
         self._announced: str | None = None
         self._redraws = self.console.is_terminal and not as_json
@@ -76,7 +77,13 @@ class Screen:
         if self._live is None:
             from rich.live import Live
 
-            self._live = Live(console=self.console, auto_refresh=False, transient=True)
+            self._live = Live(
+                console=self.console,
+                auto_refresh=False,
+                transient=True,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
             self._live.start()
         self._live.update(lines, refresh=True)
 
