@@ -23,10 +23,11 @@ _ALSA_CONFIG = """\
 pcm.!default { type pulse }
 ctl.!default { type pulse }
 """
+# Without `norewinds` a null sink runs two seconds ahead, and its monitor lacks what is played meanwhile.
 _MODULES = (
     "module-native-protocol-unix auth-anonymous=1 socket={socket}",
-    "module-null-sink sink_name=mic_sink rate=48000 channels=2",
-    "module-null-sink sink_name=speaker_sink rate=48000 channels=2",
+    "module-null-sink sink_name=mic_sink rate=48000 channels=2 norewinds=1",
+    "module-null-sink sink_name=speaker_sink rate=48000 channels=2 norewinds=1",
     "module-remap-source source_name=microphone master=mic_sink.monitor channels=1 master_channel_map=mono"
     " channel_map=mono remix=yes",
 )
@@ -137,6 +138,7 @@ class VirtualSound:
         try:
             self._wait_for_stream("source", "speaker_sink.monitor", 20)
             yield
+            time.sleep(0.3)  # What was played last is still on its way.
         finally:
             recorder.terminate()
             recorder.wait(timeout=20)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from sounds import encode, noise, tone
 
-from voicedrill.audio.capture import EndOfSound, Recorder, SoundDeviceMicrophone, listen, open_microphone
+from voicedrill.audio.capture import EndOfSound, Recorder, SoundDeviceMicrophone, open_microphone
 from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples, joined
 from voicedrill.audio.fakes import FileMicrophone
 from voicedrill.audio.files import WavWriter, read_clip
@@ -109,11 +109,6 @@ def test_a_name_may_hold_the_sign_that_comes_before_the_speed(tmp_path: Path, na
 def test_a_file_that_is_no_sound_cannot_be_opened_as_microphone(tmp_path: Path) -> None:
     with pytest.raises(AudioFileError, match="No file"):
         open_microphone(f"file:{tmp_path / 'missing.wav'}")
-
-
-def test_listening_gives_just_the_seconds_asked_for(spoken: Path) -> None:
-    assert len(listen(FileMicrophone(spoken, speed=0), 2.0)) == 32_000
-    assert len(listen(FileMicrophone(spoken, speed=0, silence_after_s=0), 9.0)) == 48_000
 
 
 # -- The recorder --------------------------------------------------------------------------------------

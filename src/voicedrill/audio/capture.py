@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples, joined
+from voicedrill.audio.clips import Samples
 from voicedrill.audio.fakes import FileMicrophone
 from voicedrill.audio.files import WavWriter
 from voicedrill.audio.microphones import EndOfSound, Microphone, SoundDeviceMicrophone
@@ -18,7 +18,6 @@ __all__ = [
     "Microphone",
     "Recorder",
     "SoundDeviceMicrophone",
-    "listen",
     "open_microphone",
 ]
 
@@ -40,23 +39,6 @@ def open_microphone(spec: str | None = None) -> Microphone:
     microphone = _file_microphone(spec) if spec and spec.startswith(_FILE) else SoundDeviceMicrophone(spec)
     microphone.open()
     return microphone
-
-
-def listen(microphone: Microphone, duration_s: float) -> Samples:
-    """The next ``duration_s`` seconds of sound, for a level check. Opens the microphone, leaves it open.
-
-    Shorter when a file ends. Raises DeviceError when no sound comes.
-    """
-    microphone.open()
-    blocks: list[Samples] = []
-    wanted = round(duration_s * SAMPLE_RATE_HZ)
-    try:
-        while sum(map(len, blocks)) < wanted:
-            if (block := microphone.read(_READ_S)) is not None:
-                blocks.append(block)
-    except EndOfSound:
-        pass
-    return joined(blocks)[:wanted]
 
 
 class Recorder:

@@ -11,6 +11,10 @@ from voicedrill.errors import DeviceError
 
 Direction = Literal["input", "output"]
 
+#: How much sound a stream holds, so that a busy machine neither loses any nor falters. PortAudio's
+#: own "high" is 35 ms on ALSA: a second in which Python's lock was held then cost most of that second.
+LATENCY_S = 0.4
+
 _FILES_STILL_WORK = "Recordings can be analysed without it: voicedrill analyze FILE."
 
 

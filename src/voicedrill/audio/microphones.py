@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples, joined
-from voicedrill.audio.devices import Device, find_device, portaudio
+from voicedrill.audio.devices import LATENCY_S, Device, find_device, portaudio
 from voicedrill.audio.losses import LossMeter
 from voicedrill.audio.quiet import quiet_libraries
 from voicedrill.audio.resampling import Resampler
@@ -119,7 +119,7 @@ class SoundDeviceMicrophone:
                         samplerate=rate_hz,
                         channels=channels,
                         dtype="float32",
-                        latency="high",
+                        latency=LATENCY_S,
                         callback=self._keep,
                     )
                     stream.start()

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from voicedrill.audio.clips import Clip, Samples, joined
-from voicedrill.audio.devices import find_device, portaudio
+from voicedrill.audio.devices import LATENCY_S, find_device, portaudio
 from voicedrill.audio.quiet import quiet_libraries
 from voicedrill.audio.resampling import Resampler
 from voicedrill.errors import DeviceError
@@ -15,6 +15,8 @@ from voicedrill.errors import DeviceError
 _BLOCK_S = 0.05
 #: Speakers that sleep swallow the first moment.
 _WAKE_UP_S = 0.15
+#: What a sound server behind the device may hold besides.
+_BEHIND_S = 0.1
 
 
 class Speaker(Protocol):
@@ -69,7 +71,10 @@ class SoundDeviceSpeaker:
                     return False
                 block = samples[start : start + size, np.newaxis]
                 stream.write(np.ascontiguousarray(np.repeat(block, channels, axis=1)))
-            stream.stop()  # Returns when all has been heard.
+            # Stopping should play what the stream still holds, but on ALSA some of that is thrown away.
+            behind = round((stream.latency + _BEHIND_S) * rate_hz)
+            stream.write(np.zeros((behind, channels), dtype=np.float32))
+            stream.stop()
         finally:
             stream.close(ignore_errors=True)
         return True
@@ -84,7 +89,7 @@ class SoundDeviceSpeaker:
                     samplerate=rate_hz,
                     channels=channels,
                     dtype="float32",
-                    latency="high",
+                    latency=LATENCY_S,
                 )
                 stream.start()
             except sounddevice.PortAudioError as error:
