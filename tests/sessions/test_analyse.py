@@ -1,6 +1,7 @@
 """The analyser: one engine for many answers, none for words, the same report live and from a file."""
 
 import re
+import threading
 import time
 from dataclasses import replace
 from datetime import datetime
@@ -8,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from voicedrill.audio.clips import Samples
 from voicedrill.decks.model import Deck, GlossaryTerm, Question, TalkingPoint
 from voicedrill.errors import UsageError
 from voicedrill.recognition import registry
+from voicedrill.recognition.base import Heard, Hints
 from voicedrill.recognition.fakes import ScriptedRecogniser
-from voicedrill.recognition.listener import Listened
+from voicedrill.recognition.listener import Listened, Listener
 from voicedrill.recording import SoundMeasures
 from voicedrill.resources import demo_dir
 from voicedrill.sessions.analyse import CLIPPED, TOO_QUIET, Analyser, new_attempt_id, report_on
@@ -54,6 +57,36 @@ def test_the_engine_is_opened_once_and_closed(opened: list[Counted]) -> None:
         assert {hints.terms for hints in engine.hints} == {deck.glossary, ()}
         assert not engine.closed
     assert engine.closed
+
+
+def test_ctrl_c_closes_the_engine_only_when_it_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    busy_at_close: list[bool] = []
+
+    class Slow(ScriptedRecogniser):
+        started, released, busy = threading.Event(), threading.Event(), False
+
+        def transcribe(self, samples: Samples, hints: Hints) -> Heard:
+            self.busy = True
+            self.started.set()
+            self.released.wait(20)
+            self.busy = False
+            return Heard("done")
+
+        def close(self) -> None:
+            busy_at_close.append(self.busy)
+
+    engine = Slow([])
+
+    def interrupted(listener: Listener) -> Listened:
+        engine.started.wait(20)
+        threading.Timer(0.1, engine.released.set).start()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(registry, "open_recogniser", lambda name: engine)
+    monkeypatch.setattr(Listener, "finish", interrupted)
+    with pytest.raises(KeyboardInterrupt), Analyser() as analyser:
+        analyser.analyse_file(ANSWER)
+    assert busy_at_close == [False]
 
 
 def test_words_need_no_engine(opened: list[Counted]) -> None:

@@ -184,11 +184,11 @@ def listen_file(
     try:
         for block in read_blocks(path, on_warning=file_warnings.append):
             listener.push(block)
+        listened = listener.finish()
     except BaseException:
         with suppress(Exception):
-            listener.close()
+            listener.abandon()  # nobody may close the recogniser while the worker is still using it
         raise
-    listened = listener.finish()
     return replace(listened, warnings=(*file_warnings, *listened.warnings))
 
 
