@@ -50,7 +50,7 @@ def seconds(path: Path) -> float:
 
 def test_a_session_by_keys_from_the_check_to_the_report(start: Start, data: Path, spoken: Path) -> None:
     terminal = start(*QUESTION, "--device", f"file:{spoken}@2")
-    terminal.wait_for("Microphone: file two-sentences.wav")
+    terminal.wait_for("Microphone: file spoken.wav")
     terminal.wait_for("The level is good.")
     terminal.wait_for("Question 1 of 1")
     terminal.wait_for("aim for")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import wave
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 
 from voicedrill.sessions.attempts import Attempt, unfinished_attempts
 
+ShareHeard = Callable[[str], float]
 QUESTION = ("starter", "--question", "made-it-better")
 
 
@@ -43,13 +45,13 @@ def seconds(path: Path) -> float:
         return file.getnframes() / file.getframerate()
 
 
-def test_an_answer_from_a_file_is_reported_and_kept(data: Path, spoken: Path) -> None:
+def test_an_answer_from_a_file_is_reported_and_kept(
+    data: Path, spoken: Path, spoken_s: float, share_heard: ShareHeard
+) -> None:
     done = practice(*QUESTION, "--json", "--no-voice", "--device", f"file:{spoken}@8")
     [report] = reports(done)
     assert report["question"]["id"] == "made-it-better"
-    heard = report["transcript"]["text"].lower()
-    assert "front desk" in heard
-    assert "nobody knew why" in heard
+    assert share_heard(report["transcript"]["text"]) > 0.7
     assert report["warnings"] == []
     [attempt] = kept(data)
     assert report["attempt_id"] == attempt.id
@@ -57,7 +59,7 @@ def test_an_answer_from_a_file_is_reported_and_kept(data: Path, spoken: Path) ->
     assert json.loads(attempt.report.read_text()) == report
     assert attempt.asked().question.id == "made-it-better"
     # It ended by silence, 2.5 s after the last word.
-    assert seconds(attempt.sound) == pytest.approx(9.0 + 2.5, abs=0.5)
+    assert seconds(attempt.sound) == pytest.approx(spoken_s + 2.5, abs=0.5)
     assert report["audio"]["duration_s"] == pytest.approx(seconds(attempt.sound), abs=0.01)
     assert report["timings"]["after_speech_s"] > 0
     assert str(attempt.folder) in done.stderr
@@ -99,18 +101,24 @@ def wait_for_sound(data: Path, at_least_s: float) -> Attempt:
     return attempt
 
 
-def test_a_killed_session_leaves_its_sound_and_the_next_one_says_so(data: Path, spoken: Path) -> None:
+def test_a_killed_session_leaves_its_sound_and_the_next_one_says_so(
+    data: Path, spoken: Path, share_heard: ShareHeard
+) -> None:
     process = start_in_real_time(spoken)
-    attempt = wait_for_sound(data, 2.0)
+    attempt = wait_for_sound(data, 1.0)
+    reached = time.monotonic()
+    wait_for_sound(data, 3.0)
+    spoken_s = 1.0 + time.monotonic() - reached
     process.kill()
     process.communicate()
+    assert seconds(attempt.sound) >= spoken_s - 0.5
     assert unfinished_attempts() == [attempt]
     done = practice(*QUESTION, "--json", "--no-voice", "--no-keep", "--device", f"file:{spoken}@0")
     assert f"voicedrill analyze {attempt.folder}" in done.stderr
     finished = subprocess.run(
         command("analyze", "--json", attempt.folder), capture_output=True, text=True, check=True
     )
-    assert "front" in json.loads(finished.stdout)["transcript"]["text"].lower()
+    assert share_heard(json.loads(finished.stdout)["transcript"]["text"]) > 0.2
     assert unfinished_attempts() == []
     assert json.loads(attempt.report.read_text())["attempt_id"] == attempt.id
 
