@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from voicedrill.audio.clips import Samples
 from voicedrill.decks.model import Deck, GlossaryTerm, Question, TalkingPoint
 from voicedrill.errors import UsageError
 from voicedrill.recognition import registry
-from voicedrill.recognition.base import Heard, Hints
+from voicedrill.recognition.base import Heard
 from voicedrill.recognition.fakes import ScriptedRecogniser
 from voicedrill.recognition.listener import Listened, Listener
 from voicedrill.recording import SoundMeasures
@@ -65,7 +64,7 @@ def test_ctrl_c_closes_the_engine_only_when_it_is_idle(monkeypatch: pytest.Monke
     class Slow(ScriptedRecogniser):
         started, released, busy = threading.Event(), threading.Event(), False
 
-        def transcribe(self, samples: Samples, hints: Hints) -> Heard:
+        def transcribe(self, *_: object) -> Heard:
             self.busy = True
             self.started.set()
             self.released.wait(20)
@@ -82,7 +81,7 @@ def test_ctrl_c_closes_the_engine_only_when_it_is_idle(monkeypatch: pytest.Monke
         threading.Timer(0.1, engine.released.set).start()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(registry, "open_recogniser", lambda name: engine)
+    monkeypatch.setattr(registry, "open_recogniser", lambda _: engine)
     monkeypatch.setattr(Listener, "finish", interrupted)
     with pytest.raises(KeyboardInterrupt), Analyser() as analyser:
         analyser.analyse_file(ANSWER)
