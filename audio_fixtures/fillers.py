@@ -26,6 +26,8 @@ LONGEST_S = 32.0
 _SOUNDS = {"um": ("V:m:", "@:m:", "a#:m:", "V:m:m:"), "uh": ("V:", "@:", "3:", "a#:"), "er": ("3:", "@:")}
 #: Words that may be drawn out while thinking.
 _DRAWN = {"the", "a", "and", "so", "to", "but", "that", "of", "I", "was", "we", "they"}
+#: One or two in a clip: stretched by rule, the vowel of "the" is the very sound of an uh.
+_DRAWN_SHARE = 0.06
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def _sentence(sentence: str, settings: VoiceSettings, random: np.random.Generato
     """The sentence with what was drawn for it, and about how long it takes (seconds)."""
     words, seconds = sentence.split(), 0.0
     pieces: list[str] = []
-    fillers = set(random.choice(len(words) + 1, size=random.choice([0, 1, 1, 2]), replace=False).tolist())
+    fillers = set(random.choice(len(words) + 1, size=random.choice([0, 1, 2, 2]), replace=False).tolist())
     for place in range(len(words) + 1):
         if place in fillers:
             text, length = _filler(settings, random)
@@ -150,7 +152,7 @@ def _sentence(sentence: str, settings: VoiceSettings, random: np.random.Generato
             seconds += length
         if place < len(words):
             word = words[place]
-            drawn = word in _DRAWN and random.random() < 0.22
+            drawn = word in _DRAWN and random.random() < _DRAWN_SHARE
             length = round(float(random.uniform(0.3, 0.6)), 2)
             pieces.append(f"{{{word}: {length}}}" if drawn else word)
             seconds += length if drawn else 60 / settings.rate
