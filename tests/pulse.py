@@ -7,6 +7,7 @@ PortAudio reads its surroundings when it is loaded: the program under test runs 
 ``VirtualSound.environment``.
 """
 
+import ctypes.util
 import json
 import os
 import shutil
@@ -38,6 +39,8 @@ def problem() -> str | None:
     missing = [tool for tool in _TOOLS if shutil.which(tool) is None]
     if missing:
         return f"not installed: {', '.join(missing)} (Debian: pulseaudio, pulseaudio-utils)"
+    if ctypes.util.find_library("portaudio") is None:
+        return "no PortAudio (Debian: libportaudio2)"
     folders = [Path("/usr/lib"), Path("/usr/lib64")]
     if not any(
         next(folder.glob(f"**/alsa-lib/{_ALSA_PLUGIN}"), None) for folder in folders if folder.is_dir()
@@ -119,7 +122,11 @@ class VirtualSound:
 
     def speak_into_microphone(self, path: Path) -> None:
         """Play a sound file into the microphone, in real time; returns at its end."""
-        self.start_speaking(path).wait()
+        with self.start_speaking(path) as speaking:
+            try:
+                assert speaking.wait(timeout=60) == 0
+            finally:
+                speaking.kill()
 
     def start_speaking(self, path: Path) -> "subprocess.Popen[bytes]":
         """Play a sound file into the microphone without waiting for its end."""
