@@ -1,6 +1,6 @@
 """`python -m voicedrill`."""
 
-from voicedrill.cli.main import main
+from voicedrill.cli import main
 
 if __name__ == "__main__":
     main()

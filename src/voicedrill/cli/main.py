@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import click
 
 from voicedrill import __version__
+from voicedrill.cli import INTERRUPTED
 from voicedrill.errors import VoicedrillError
 
-INTERRUPTED = 130
 DEBUG_VARIABLE = "VOICEDRILL_DEBUG"
 _A_BUG = f"This is a bug in voicedrill; {DEBUG_VARIABLE}=1 shows where. Your files are as they were."
 
