@@ -67,17 +67,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "spread, no alignment": ProportionalAligner(),
     }
     rows: list[dict[str, Any]] = []
-    totals = {method: Errors() for method in methods}
+    totals: dict[tuple[str, str], Errors] = {}
     for spoken in fixtures(options.names):
         cuts = _with_words(_cuts(spoken.path), spoken, recogniser)
         for method, aligner in methods.items():
             errors = _measure(aligner, cuts, spoken)
-            totals[method].add(errors)
+            totals.setdefault((spoken.style, method), Errors()).add(errors)
             rows.append(_row(spoken.name, method, errors))
     if not rows:
         print("No fixtures. Make them first: python -m audio_fixtures.make", file=sys.stderr)
         return 3
-    sums = [_row("all", method, errors) for method, errors in totals.items()]
+    sums = [_row(f"all: {style}", method, errors) for (style, method), errors in totals.items()]
     print(table(rows) + "\n\n" + table(sums))
     write_json(options.json, {"recordings": rows, "sums": sums})
     return 0

@@ -98,7 +98,9 @@ def fixtures(names: Sequence[str] = ()) -> Iterator[Spoken]:
         truth = json.loads(truth_path.read_text(encoding="utf-8"))
         path = truth_path.with_name(truth_path.name.replace(".truth.json", ".flac"))
         if not names or any(name in truth["name"] for name in names):
-            yield Spoken(truth["name"], path, truth["text"], tuple(truth["words"]))
+            # What is kept out of all tuning is summed apart.
+            style = "synthetic, untouched" if "untouched" in truth["name"] else "synthetic"
+            yield Spoken(truth["name"], path, truth["text"], tuple(truth["words"]), style)
 
 
 def from_manifest(path: Path) -> Iterator[Spoken]:

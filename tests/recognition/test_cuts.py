@@ -1,5 +1,7 @@
 """Where sound is cut. Speech is made of probabilities: the samples only count."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from voicedrill.audio.activity import FRAME_S, FRAME_SAMPLES
 from voicedrill.recognition.cuts import Cut, CutRules, Cutter
 
-RULES = CutRules()
+RULES = CutRules(full_s=5, longest_s=12)
 
 
 def made(*stretches: tuple[float, float]) -> tuple[np.ndarray, list[float]]:
@@ -92,7 +94,7 @@ def test_blocks_of_any_size_give_the_same_cuts(
     stretches: list[tuple[float, float]], sizes: list[int]
 ) -> None:
     samples, probabilities = made(*stretches)
-    cutter, cuts, at = Cutter(), [], 0
+    cutter, cuts, at = Cutter(RULES), [], 0
     for size in [*sizes, len(probabilities)]:
         block = samples[at * FRAME_SAMPLES : (at + size) * FRAME_SAMPLES]
         cuts += cutter.push(block, probabilities[at : at + size])
@@ -109,7 +111,7 @@ def test_blocks_of_any_size_give_the_same_cuts(
 @given(stretches=STRETCHES)
 def test_every_frame_of_speech_is_in_exactly_one_cut(stretches: list[tuple[float, float]]) -> None:
     _, probabilities = made(*stretches)
-    cuts = cuts_of(*stretches, rules=CutRules(least_speech_s=0))
+    cuts = cuts_of(*stretches, rules=replace(RULES, least_speech_s=0))
     spoken = [n for n, p in enumerate(probabilities) if p >= RULES.speech_probability]
     in_cuts = [
         n for start, end in speech_of(cuts) for n in range(round(start / FRAME_S), round(end / FRAME_S))

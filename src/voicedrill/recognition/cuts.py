@@ -22,6 +22,7 @@ class CutRules:
     A cut that is ``full_s`` long ends at the next pause of ``pause_s``; one that reaches ``longest_s``
     ends at its best place after ``earliest_s``. A pause of ``long_pause_s`` always ends it. ``margin_s`` of
     sound is kept before and after the speech; a cut with less than ``least_speech_s`` of it is dropped.
+    Longer cuts would make fewer words wrong, but lose more of the filled pauses: docs/recognition.md.
     """
 
     full_s: float = 5.0
