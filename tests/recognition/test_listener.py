@@ -1,5 +1,6 @@
 """Sound in, timed words out: with a scripted recogniser, and with the embedded one on a spoken answer."""
 
+import json
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -156,8 +157,11 @@ def test_streamed_and_filed_sound_read_the_same(answer: Samples, moonshine: Reco
     assert streamed.sound == filed.sound
     assert filed.transcript.timing == "aligned"
     assert filed.warnings == ()
-    heard_words = {word.text.lower().strip(".,") for word in filed.transcript.words}
-    assert {"dental", "clinic", "patients", "percent", "um"} <= heard_words
+    truth = json.loads(ANSWER.with_name("answer.truth.json").read_text(encoding="utf-8"))["words"]
+    spoken = {word["text"].lower().strip(".,") for word in truth}
+    recognised = {word.text.lower().strip(".,") for word in filed.transcript.words}
+    assert len(spoken & recognised) >= 0.8 * len(spoken)
+    assert recognised & {"um", "uh"}
 
 
 def test_a_silent_file_is_no_crash(tmp_path: Path, moonshine: Recogniser) -> None:
