@@ -1,1 +1,1 @@
-"""Spoken answers with exact truth beside them, and what makes them. A tool of development: it does not ship."""
+"""Spoken answers with exact truth beside them, and what makes them. Only the demo ships."""

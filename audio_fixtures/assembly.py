@@ -5,6 +5,7 @@ exactly the length that the script names. Word starts inside a phrase are espeak
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -87,7 +88,7 @@ def _made_sound(item: MadeSound, random: np.random.Generator) -> espeak.Samples:
     if item.text == "hum":
         return signals.hum(length, RATE_HZ, float(item.options.get("hz", 160)))
     if item.text == "breath":
-        return signals.breath(length, RATE_HZ, random)
+        return signals.breath(length, random)
     pitch = int(item.options.get("pitch", max(0, item.settings.pitch - 8)))
     settings = replace(item.settings, pitch=pitch, pitch_range=int(item.options.get("range", 15)))
     if item.text in FILLED_PAUSES:
@@ -138,7 +139,7 @@ def _truth(script: Script, said: list[_Said], length: int) -> dict[str, Any]:
         "fillers": _fillers(words),
         "pauses": [
             _span(one.last, other.first)
-            for one, other in zip(said[:-1], said[1:], strict=True)
+            for one, other in pairwise(said)
             if (other.first - one.last) / RATE_HZ >= PAUSE_S
         ],
         "sounds": [{"kind": one.text, **_span(one.first, one.last)} for one in said if one.kind == "sound"],

@@ -27,6 +27,10 @@ PAUSE_AFTER_SENTENCE_S = 0.5
 FILLED_PAUSES = ("um", "uh", "er", "erm")
 SOUNDS = ("hum", "breath")
 
+_KEYS = {
+    *("name", "about", "question", "script", "seed", "points", "facts"),
+    *("voice", "rate", "pitch", "range"),
+}
 _TOKEN = re.compile(
     r"\[(?P<pause>[\d.]+)\]|\{(?P<made>[^}]+)\}|<(?P<discourse>[^>]+>[,;:.?!]?)|@(?P<beat>[\w-]+)"
     r"|%(?P<setting>[\w]+)=(?P<value>\d+)|(?P<cut>\|)|(?P<word>[A-Za-z][A-Za-z'-]*[,;:.?!]?)|(?P<wrong>\S+)"
@@ -39,7 +43,7 @@ class ScriptError(ValueError):
 
 @dataclass(frozen=True)
 class ScriptWord:
-    """A word as a transcript writes it (punctuation kept). ``discourse``: which discourse filler it belongs to."""
+    """A word as transcripts write it, punctuation kept. ``discourse``: which filler it is part of."""
 
     text: str
     discourse: int | None = None
@@ -96,9 +100,8 @@ class Script:
 
 def script_from_data(data: dict[str, Any]) -> Script:
     """A script as read from YAML. Raises ScriptError for keys that are unknown or missing."""
-    known = {"name", "about", "question", "voice", "rate", "pitch", "range", "script", "seed", "points", "facts"}
-    if unknown := sorted(set(data) - known):
-        raise ScriptError(f"{data.get('name')}: unknown keys {unknown}; known: {sorted(known)}")
+    if unknown := sorted(set(data) - _KEYS):
+        raise ScriptError(f"{data.get('name')}: unknown keys {unknown}; known: {sorted(_KEYS)}")
     try:
         voice = VoiceSettings(
             data["voice"], data.get("rate", 165), data.get("pitch", 50), data.get("range", 50)
@@ -161,16 +164,24 @@ def items(script: Script) -> Iterator[Item]:
             elif match["beat"]:
                 beat = None if match["beat"] == "-" else match["beat"]
             elif name := match["setting"]:
-                field_name = {"range": "pitch_range"}.get(name, name)
-                if field_name not in ("rate", "pitch", "pitch_range"):
-                    raise ScriptError(f"{script.name}: no setting %{name}; known: rate, pitch, range")
-                settings = replace(settings, **{field_name: int(match["value"])})
+                settings = _changed(settings, name, int(match["value"]))
     yield from phrase()
+
+
+def _changed(settings: VoiceSettings, name: str, value: int) -> VoiceSettings:
+    match name:
+        case "rate":
+            return replace(settings, rate=value)
+        case "pitch":
+            return replace(settings, pitch=value)
+        case "range":
+            return replace(settings, pitch_range=value)
+    raise ScriptError(f"no setting %{name}; known: rate, pitch, range")
 
 
 def _made_sound(inside: str, settings: VoiceSettings, beat: str | None) -> MadeSound:
     name, seconds, *rest = inside.split()
     options = dict(part.split("=", 1) for part in rest)
     if not (name in FILLED_PAUSES or name in SOUNDS or name.endswith(":")):
-        raise ScriptError(f"{{{inside}}}: neither a filled pause, nor a sound, nor a drawn-out word (the: 0.5)")
+        raise ScriptError(f"{{{inside}}}: no filled pause, no sound and no drawn-out word (the: 0.5)")
     return MadeSound(name, float(seconds), settings, beat, options)

@@ -16,7 +16,8 @@ def frame_levels(samples: Samples, rate_hz: int, frame_s: float) -> NDArray[np.f
     """Level of each whole frame, dB of full scale (-120 for digital silence)."""
     size = max(1, round(frame_s * rate_hz))
     frames = samples[: len(samples) // size * size].reshape(-1, size).astype(np.float64)
-    return 10 * np.log10(np.maximum(np.mean(frames**2, axis=1), 1e-12))
+    levels: NDArray[np.float64] = 10 * np.log10(np.maximum(np.mean(frames**2, axis=1), 1e-12))
+    return levels
 
 
 def sounding_range(samples: Samples, rate_hz: int) -> tuple[int, int]:
@@ -76,12 +77,13 @@ def hum(length: int, rate_hz: int, pitch_hz: float) -> Samples:
     return fade((0.12 * np.asarray(tone)).astype(np.float32), rate_hz, 0.04)
 
 
-def breath(length: int, rate_hz: int, random: np.random.Generator) -> Samples:
+def breath(length: int, random: np.random.Generator) -> Samples:
     """An audible breath: noise that swells and sinks, without pitch."""
     noise = random.standard_normal(length)
     smooth = np.convolve(noise, np.hanning(9) / np.hanning(9).sum(), mode="same")
     shape = np.sin(np.pi * (np.arange(length) + 0.5) / length) ** 0.7
-    return (0.02 * smooth * shape).astype(np.float32)
+    sound: Samples = (0.02 * smooth * shape).astype(np.float32)
+    return sound
 
 
 def room_noise(length: int, rate_hz: int, level_dbfs: float, random: np.random.Generator) -> Samples:
@@ -90,4 +92,5 @@ def room_noise(length: int, rate_hz: int, level_dbfs: float, random: np.random.G
     size = round(0.005 * rate_hz)
     low = np.convolve(white, np.hanning(size) / np.hanning(size).sum(), mode="same")
     noise = low / np.std(low) + 0.1 * random.standard_normal(length)
-    return (noise / np.std(noise) * 10 ** (level_dbfs / 20)).astype(np.float32)
+    scaled: Samples = (noise / np.std(noise) * 10 ** (level_dbfs / 20)).astype(np.float32)
+    return scaled

@@ -17,7 +17,8 @@ def write_flac(path: Path, samples: Samples, rate_hz: int) -> None:
 
     step = 1 << _EMPTY_BITS
     with av.open(str(path), "w", format="flac") as container:
-        stream = container.add_stream("flac", rate=FILE_RATE_HZ, layout="mono", options={"compression_level": "12"})
+        best = {"compression_level": "12"}
+        stream = container.add_stream("flac", rate=FILE_RATE_HZ, layout="mono", options=best)
         whole = np.clip(np.round(_resampled(samples, rate_hz) * 32768 / step) * step, -32768, 32767)
         frame = av.AudioFrame.from_ndarray(whole.astype(np.int16)[np.newaxis], format="s16", layout="mono")
         frame.sample_rate = FILE_RATE_HZ
