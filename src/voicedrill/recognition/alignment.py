@@ -13,14 +13,29 @@ from voicedrill.timing import TimeSpan, Word
 
 
 @dataclass(frozen=True)
+class PlacedFiller:
+    """A filled pause (um, uh, er) that an aligner put between words, seconds from the start of the cut.
+
+    ``in_text``: the recogniser wrote it. Otherwise the aligner chose it, rather than silence or longer words.
+    """
+
+    text: str
+    span: TimeSpan
+    in_text: bool
+
+
+@dataclass(frozen=True)
 class Alignment:
     """The words of a cut with times, seconds from the start of the cut, in order.
 
-    Not ``trusted``: the words do not fit the sound, and the times are estimates.
+    Not ``trusted``: the words do not fit the sound, and the times are estimates. ``fillers``: the filled
+    pauses found by an aligner that looks for them. ``phones``: how many each word has, () when not known.
     """
 
     words: tuple[Word, ...]
     trusted: bool
+    fillers: tuple[PlacedFiller, ...] = ()
+    phones: tuple[int, ...] = ()
 
 
 class Aligner(Protocol):

@@ -20,14 +20,16 @@ from voicedrill.audio.activity import VoiceActivity
 from voicedrill.audio.clips import Samples
 from voicedrill.audio.measures import SoundMeter
 from voicedrill.errors import EngineError, VoicedrillError
-from voicedrill.recognition.alignment import Aligner
+from voicedrill.recognition.alignment import Aligner, Alignment
 from voicedrill.recognition.base import Heard, Hints, Recogniser
 from voicedrill.recognition.cuts import Cut, Cutter
+from voicedrill.recognition.filled.detector import FilledPauseDetector
+from voicedrill.recognition.filled.fuse import with_filled_pauses
 from voicedrill.recognition.glossary import repair
 from voicedrill.recognition.sphinx import default_aligner, missing
 from voicedrill.recording import SoundMeasures
 from voicedrill.timing import Word
-from voicedrill.transcript import Timing, Transcript
+from voicedrill.transcript import FilledPause, Timing, Transcript
 
 NO_SPEECH = "No speech was heard."
 LOOSE_TIMES = "The words could not be matched to the sound well: their times are estimates."
@@ -74,6 +76,7 @@ class Listener:
         self._aligner = aligner or default_aligner()
         self._activity = VoiceActivity()
         self._cutter = Cutter()
+        self._filled_pauses = FilledPauseDetector()
         self._meter = SoundMeter()
         self._queue: Queue[Cut | None] = Queue(max_waiting)
         self._parts: list[_Part] = []
@@ -135,18 +138,20 @@ class Listener:
     def _hear(self, cut: Cut) -> "_Part":
         heard = self._recogniser.transcribe(cut.samples, self._hints)
         texts = split_words(heard.text) if heard.words is None else [word.text for word in heard.words]
-        if not texts:
-            return _Part((), trusted=True)
-        alignment = self._aligner.align(cut, texts)
+        alignment = self._aligner.align(cut, texts) if texts else Alignment((), trusted=True)
         words = alignment.words
         if heard.words is not None:
             words = heard.words if not alignment.trusted else _with_probabilities(words, heard)
-        return _Part(_moved(words, cut.start_s), alignment.trusted)
+        found = self._filled_pauses.hear(cut, alignment)
+        words = with_filled_pauses(_moved(words, cut.start_s), found)
+        aligned = len(texts) if alignment.trusted else 0
+        return _Part(words, tuple(one.pause for one in found), len(texts), aligned)
 
     def _assemble(self, sound: SoundMeasures) -> Listened:
         words = tuple(word for part in self._parts for word in part.words)
-        aligned = sum(len(part.words) for part in self._parts if part.trusted)
-        timing: Timing = "aligned" if 2 * aligned > len(words) else "engine"
+        aligned = sum(part.aligned for part in self._parts)
+        recognised = sum(part.recognised for part in self._parts)
+        timing: Timing = "aligned" if 2 * aligned > recognised else "engine"
         warnings = []
         if not words:
             warnings.append(NO_SPEECH)
@@ -159,6 +164,7 @@ class Listener:
             text=" ".join(word.text for word in words),
             timing=timing,
             words=words,
+            filled_pauses=tuple(pause for part in self._parts for pause in part.filled_pauses),
             repairs=repairs,
         )
         return Listened(transcript, sound, tuple(warnings), self._recognition_s)
@@ -166,8 +172,12 @@ class Listener:
 
 @dataclass(frozen=True)
 class _Part:
+    """What one cut gave. ``recognised``: words that the recogniser wrote; so many of them ``aligned``."""
+
     words: tuple[Word, ...]
-    trusted: bool
+    filled_pauses: tuple[FilledPause, ...]
+    recognised: int
+    aligned: int
 
 
 def listen_file(

@@ -13,9 +13,16 @@ from typing import Any
 import numpy as np
 
 from voicedrill.errors import EngineError
-from voicedrill.recognition.alignment import Aligner, Alignment, ProportionalAligner, proportional_times
+from voicedrill.recognition.alignment import (
+    Aligner,
+    Alignment,
+    PlacedFiller,
+    ProportionalAligner,
+    proportional_times,
+)
 from voicedrill.recognition.cuts import Cut
 from voicedrill.recognition.edges import draw_in
+from voicedrill.recognition.filled.witnesses import grammar, is_filler
 from voicedrill.recognition.pronunciation import Pronouncer
 from voicedrill.timing import TimeSpan, Word
 
@@ -27,19 +34,31 @@ _LEAST_SCORE = -4.4
 _BEAMS = {"beam": 1e-100, "pbeam": 1e-100, "wbeam": 1e-80}
 #: The decoder keeps scores divided by this.
 _SCORE_SCALE = 1024
+#: Key in the dictionary -> how a filled pause is written, and its phones.
+_FILLERS = {
+    "=uh=": ("uh", "AH"),
+    "=um=": ("um", "AH M"),
+    "=er=": ("uh", "ER"),
+    "=erm=": ("um", "ER M"),
+}
+_GRAMMAR = "fillers"
 _MODEL, _DICTIONARY = "en-us/en-us", "en-us/cmudict-en-us.dict"
 
 
 @dataclass(frozen=True)
 class _Placed:
+    key: str
     span: TimeSpan
     log_likelihood: float
 
 
 class ForcedAligner:
-    """See `Aligner`. Belongs to one thread at a time. Raises EngineError when pocketsphinx does not start."""
+    """See `Aligner`. Belongs to one thread at a time. Raises EngineError when pocketsphinx does not start.
 
-    def __init__(self, *, trim: bool = True) -> None:
+    ``fillers``: look for filled pauses too, in a second pass.
+    """
+
+    def __init__(self, *, trim: bool = True, fillers: bool = True) -> None:
         try:
             from pocketsphinx import Decoder, get_model_path
 
@@ -57,13 +76,19 @@ class ForcedAligner:
         self._pronouncer = Pronouncer(self._decoder.lookup_word)
         self._keys: dict[str, str] = {}
         self._trim = trim
+        self._seek_fillers = fillers
+        if fillers:
+            for key, (_, sounds) in _FILLERS.items():
+                self._decoder.add_word(key, sounds, True)
 
     def align(self, cut: Cut, texts: Sequence[str]) -> Alignment:
         """See `Aligner`. Signs without sound get no time of their own: they stand at the word before."""
         keys = [self._key(text) for text in texts]
+        phones = tuple(self._phones(key) for key in keys)
+        fillers = self._fillers(cut, texts, keys) if self._seek_fillers else ()
         placed = self._place(cut, [key for key in keys if key])
         if placed is None:
-            return Alignment(proportional_times(cut, texts), trusted=False)
+            return Alignment(proportional_times(cut, texts), trusted=False, fillers=fillers, phones=phones)
         spans = [place.span for place in placed]
         if self._trim:
             spans = draw_in(cut.samples, spans)
@@ -73,7 +98,7 @@ class ForcedAligner:
             span = next(remaining) if key else TimeSpan(last, last)
             words.append(Word(text, span.start, span.end))
             last = span.end
-        return Alignment(tuple(words), trusted=True)
+        return Alignment(tuple(words), trusted=True, fillers=fillers, phones=phones)
 
     def score(self, cut: Cut, texts: Sequence[str]) -> float | None:
         """How well ``texts`` fit: mean log-likelihood of a frame (`_LEAST_SCORE`); None for not at all."""
@@ -87,26 +112,59 @@ class ForcedAligner:
     def _search(self, cut: Cut, keys: Sequence[str]) -> list[_Placed] | None:
         if not keys or not len(cut.samples):
             return None
-        pcm = (np.clip(cut.samples, -1, 1) * 32767).astype("<i2").tobytes()
         try:
             self._decoder.set_align_text(" ".join(keys))
-            self._decoder.start_utt()
-            try:
-                self._decoder.process_raw(pcm, full_utt=True)
-            finally:
-                self._decoder.end_utt()
-            segments = list(self._decoder.seg() or ())
+            placed = self._decode(cut)
         except RuntimeError:  # the sound is too short for the words
             return None
-        placed = [
+        return placed if len(placed) == len(keys) else None
+
+    def _fillers(self, cut: Cut, texts: Sequence[str], keys: Sequence[str]) -> tuple[PlacedFiller, ...]:
+        """Filled pauses between the words, by a grammar that allows one anywhere; () where nothing fits."""
+        if not len(cut.samples):
+            return ()
+        parts = [None if is_filler(text) else key for text, key in zip(texts, keys, strict=True) if key]
+        steps, final = grammar(parts, list(_FILLERS))
+        try:
+            self._decoder.add_fsg(_GRAMMAR, self._decoder.create_fsg(_GRAMMAR, 0, final, steps))
+            self._decoder.activate_search(_GRAMMAR)
+            placed = self._decode(cut)
+        except RuntimeError:
+            return ()
+        words = [key for key in parts if key is not None]
+        if [place.key for place in placed if place.key not in _FILLERS] != words:
+            return ()
+        found, at = [], 0
+        for place in placed:
+            while at < len(parts) and parts[at] is None and place.key not in _FILLERS:
+                at += 1
+            if place.key in _FILLERS:
+                in_text = at < len(parts) and parts[at] is None
+                found.append(PlacedFiller(_FILLERS[place.key][0], place.span, in_text))
+            else:
+                at += 1
+        return tuple(found)
+
+    def _decode(self, cut: Cut) -> list[_Placed]:
+        """The words that the search in use finds in ``cut``, without silences. Raises RuntimeError."""
+        pcm = (np.clip(cut.samples, -1, 1) * 32767).astype("<i2").tobytes()
+        self._decoder.start_utt()
+        try:
+            self._decoder.process_raw(pcm, full_utt=True)
+        finally:
+            self._decoder.end_utt()
+        return [
             _Placed(
+                segment.word.partition("(")[0],
                 TimeSpan(segment.start_frame * _FRAME_S, (segment.end_frame + 1) * _FRAME_S),
                 math.log(max(segment.ascore, 1e-300)) * _SCORE_SCALE,
             )
-            for segment in segments
-            if not segment.word.startswith(("<", "["))
+            for segment in self._decoder.seg() or ()
+            if not segment.word.startswith(("<", "[", "("))
         ]
-        return placed if len(placed) == len(keys) else None
+
+    def _phones(self, key: str) -> int:
+        return len((self._decoder.lookup_word(key) or "").split()) if key else 0
 
     def _key(self, text: str) -> str:
         """The dictionary's key for ``text``, entered when it is new; "" for what has no sound."""

@@ -1,0 +1,148 @@
+"""Filled pauses of an answer, cut by cut, from two witnesses: what was written, and the sound itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicedrill.recognition.alignment import Alignment, PlacedFiller
+from voicedrill.recognition.cuts import Cut
+from voicedrill.recognition.filled.candidates import candidates
+from voicedrill.recognition.filled.features import NAMES, features
+from voicedrill.recognition.filled.formants import formants
+from voicedrill.recognition.filled.frames import FRAME_S, sound_frames
+from voicedrill.recognition.filled.score import Weights, shipped_weights
+from voicedrill.recognition.filled.speaker import SpeakerMemory
+from voicedrill.recognition.filled.witnesses import Witnesses, is_surely_filler, witnesses_of
+from voicedrill.timing import TimeSpan
+from voicedrill.transcript import FilledPause
+
+#: An um ends with its mouth closed: the low share of its energy rises by so much (dB).
+_NASAL_END_DB = 4.0
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Scores from which a filled pause is certain, and from which it is possible: docs/fillers.md.
+
+    Two stretches less than ``apart_s`` apart are one filled pause, if that lasts less than ``longest_s``.
+    """
+
+    certain: float = 0.55
+    possible: float = 0.25
+    apart_s: float = 0.06
+    longest_s: float = 1.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """A filled pause, seconds on the recording's clock, with its ``score``, 0 to 1."""
+
+    pause: FilledPause
+    score: float
+
+    @property
+    def in_text(self) -> bool:
+        """Whether the recogniser wrote it."""
+        return self.pause.witness != "acoustic"
+
+
+@dataclass(frozen=True, eq=False)
+class Suspect:
+    """A stretch of a cut, seconds in the cut, and what was measured of it (`features.NAMES`).
+
+    ``written``: the filled pause in the text that it is, if it is one.
+    """
+
+    span: TimeSpan
+    values: NDArray[np.float64]
+    written: PlacedFiller | None
+
+
+class FilledPauseDetector:
+    """Hears one cut after another, in the order in which they were said; pure NumPy.
+
+    What a cut gives depends on it and on the cuts before, never on how the sound arrived.
+    """
+
+    def __init__(self, weights: Weights | None = None, bounds: Bounds | None = None) -> None:
+        self._weights = weights or shipped_weights()
+        self._bounds = bounds or Bounds()
+        self._memory = SpeakerMemory()
+
+    def hear(self, cut: Cut, alignment: Alignment) -> tuple[Found, ...]:
+        """The filled pauses of ``cut`` in order, none overlapping another; those in the text among them.
+
+        ``alignment``: of the words that the recogniser wrote, fillers included.
+        """
+        witnesses = witnesses_of(alignment)
+        found = suspects(cut, witnesses, self._memory)
+        return judged(cut.start_s, found, witnesses, self._weights, self._bounds)
+
+
+def suspects(cut: Cut, witnesses: Witnesses, memory: SpeakerMemory) -> list[Suspect]:
+    """Every stretch of ``cut`` that may be a filled pause, measured. ``memory`` learns from the cut first."""
+    frames = sound_frames(cut.samples)
+    speaker = memory.learn(frames)
+    if speaker is None:
+        return []
+    written = [filler for filler in witnesses.fillers if filler.in_text]
+    places: list[tuple[TimeSpan, PlacedFiller | None]] = [(filler.span, filler) for filler in written]
+    places += [(span, None) for span in candidates(frames, witnesses, speaker)]
+    wanted = np.zeros(len(frames.level), np.bool_)
+    for span, _ in places:
+        wanted[round(span.start / FRAME_S) : round(span.end / FRAME_S)] = True
+    tracks = formants(cut.samples, wanted & frames.voiced)
+    return [
+        Suspect(span, features(span, frames, tracks, witnesses, speaker), filler) for span, filler in places
+    ]
+
+
+def judged(
+    start_s: float, found: Sequence[Suspect], witnesses: Witnesses, weights: Weights, bounds: Bounds
+) -> tuple[Found, ...]:
+    """The filled pauses among ``found``, moved by ``start_s``: the written ones, then by their scores."""
+    if not found:
+        return ()
+    scores = weights.score(np.stack([suspect.values for suspect in found]))
+    order = sorted(range(len(found)), key=lambda index: (found[index].written is None, -scores[index]))
+    kept: list[Found] = []
+    taken: list[TimeSpan] = []
+    for index in order:
+        suspect, score = found[index], float(scores[index])
+        if suspect.written is None:
+            if score < bounds.possible:
+                break
+            if any(_touch(suspect.span, other, bounds) for other in taken):
+                continue
+        taken.append(suspect.span)
+        kept.append(Found(_pause(suspect, score, start_s, witnesses, bounds), score))
+    return tuple(sorted(kept, key=lambda one: one.pause.start))
+
+
+def _touch(one: TimeSpan, other: TimeSpan, bounds: Bounds) -> bool:
+    if one.overlap_s(other) > 0:
+        return True
+    together = TimeSpan(min(one.start, other.start), max(one.end, other.end))
+    apart_s = together.duration_s - one.duration_s - other.duration_s
+    return apart_s < bounds.apart_s and together.duration_s < bounds.longest_s
+
+
+def _pause(
+    suspect: Suspect, score: float, start_s: float, witnesses: Witnesses, bounds: Bounds
+) -> FilledPause:
+    heard = score >= bounds.certain
+    start, end = (round(start_s + edge, 3) for edge in (suspect.span.start, suspect.span.end))
+    if suspect.written is None:
+        return FilledPause(_name(suspect, witnesses), start, end, "acoustic", heard)
+    text = suspect.written.text
+    return FilledPause(text, start, end, "both" if heard else "transcript", heard or is_surely_filler(text))
+
+
+def _name(suspect: Suspect, witnesses: Witnesses) -> str:
+    """What the aligner calls it; else by its end."""
+    nearest = max(witnesses.fillers, key=lambda filler: filler.span.overlap_s(suspect.span), default=None)
+    if nearest is not None and nearest.span.overlap_s(suspect.span) > 0.3 * suspect.span.duration_s:
+        return nearest.text
+    return "um" if suspect.values[NAMES.index("nasal_end")] > _NASAL_END_DB else "uh"
