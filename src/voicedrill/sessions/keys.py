@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import signal
 import sys
 import threading
@@ -24,7 +25,8 @@ ACTIONS: dict[str, Action] = {
     "q": "quit",
 }
 
-_ESCAPE = "\x1b"
+#: What arrows and function keys send (ECMA-48), Alt with a key, and Escape alone.
+_SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.|.)?", re.DOTALL)
 
 
 @contextmanager
@@ -64,8 +66,7 @@ def termination_interrupts() -> Iterator[None]:
 
 def characters(data: bytes) -> list[str]:
     """The keys in what a terminal sent at once. An escape sequence, such as an arrow's, is no key."""
-    text = data.decode("utf-8", "ignore").replace("\r", "\n")
-    return [] if text.startswith(_ESCAPE) else list(text)
+    return list(_SEQUENCE.sub("", data.decode("utf-8", "ignore")).replace("\r", "\n"))
 
 
 if sys.platform != "win32":
