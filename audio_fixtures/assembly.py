@@ -12,6 +12,7 @@ import numpy as np
 
 from audio_fixtures import espeak, signals
 from audio_fixtures.script import FILLED_PAUSES, MadeSound, Phrase, Script, ScriptWord, Silence, items
+from audio_fixtures.signals import Samples
 
 SCHEMA = "voicedrill.truth/1"
 #: A silence of this length or more between words is a pause.
@@ -43,14 +44,14 @@ class _Said:
 class Made:
     """The finished answer. ``samples``: float32 at `RATE_HZ`."""
 
-    samples: espeak.Samples
+    samples: Samples
     truth: dict[str, Any]
 
 
 def make(script: Script) -> Made:
     """The sound and the truth of one script; the same for the same script."""
     random = np.random.default_rng([script.seed, *script.name.encode()])
-    pieces: list[espeak.Samples] = [np.zeros(round(LEAD_S * RATE_HZ), np.float32)]
+    pieces: list[Samples] = [np.zeros(round(LEAD_S * RATE_HZ), np.float32)]
     said: list[_Said] = []
     at = len(pieces[0])
     for item in items(script):
@@ -70,7 +71,7 @@ def make(script: Script) -> Made:
     return Made(samples.astype(np.float32), _truth(script, said, len(samples)))
 
 
-def _phrase(phrase: Phrase) -> tuple[espeak.Samples, list[_Said]]:
+def _phrase(phrase: Phrase) -> tuple[Samples, list[_Said]]:
     ending = phrase.words[-1].text[-1]
     tune = ending if ending in ".?!" else ","
     spoken = espeak.speak([word.bare for word in phrase.words], tune, phrase.settings)
@@ -83,7 +84,7 @@ def _phrase(phrase: Phrase) -> tuple[espeak.Samples, list[_Said]]:
     return signals.fade(spoken.samples[first:last], RATE_HZ), words
 
 
-def _made_sound(item: MadeSound, random: np.random.Generator) -> espeak.Samples:
+def _made_sound(item: MadeSound, random: np.random.Generator) -> Samples:
     length = round(item.seconds * RATE_HZ)
     if item.text == "hum":
         return signals.hum(length, RATE_HZ, float(item.options.get("hz", 160)))
@@ -98,7 +99,7 @@ def _made_sound(item: MadeSound, random: np.random.Generator) -> espeak.Samples:
     return signals.fade(signals.stretch(word, length, RATE_HZ), RATE_HZ, 0.015)
 
 
-def _filled_pause(item: MadeSound, length: int, settings: espeak.VoiceSettings) -> espeak.Samples:
+def _filled_pause(item: MadeSound, length: int, settings: espeak.VoiceSettings) -> Samples:
     phonemes = item.options.get("phonemes", "".join(_FILLER_PHONEMES[item.text]))
     sound = espeak.speak_phonemes(phonemes, settings)
     first, last = signals.sounding_range(sound, RATE_HZ)
@@ -110,7 +111,7 @@ def _named(item: MadeSound, first: int, last: int) -> _Said:
     return _Said(item.text.rstrip(":"), kind, first, last, item.beat)
 
 
-def _level(samples: espeak.Samples) -> espeak.Samples:
+def _level(samples: Samples) -> Samples:
     """Speech brought to `SPEECH_DBFS` over what sounds, never clipped."""
     sounding = samples[np.abs(samples) > 1e-3].astype(np.float64)
     gain = 10 ** (SPEECH_DBFS / 20) / float(np.sqrt(np.mean(sounding**2)))

@@ -5,8 +5,9 @@ never imported by the package (espeak-ng is GPL). The events are documented in e
 
 Conventions: samples are float32, -1..1, at `RATE_HZ`; times are sample indices until `assembly` turns
 them into seconds. A word starts where its first sound does; the closure before a stop counts to the stop, as
-hand-made alignments have it. espeak's word events lie up to 13 ms before the first sound where that is no
-stop (measured on 49 words in s); there the phoneme's own event is taken.
+hand-made alignments have it. espeak's word events serve for stops only: before other sounds they lie up to
+13 ms early, and before a vowel as early as the last consonant of the word before, so there the event of the
+first phoneme is taken. Its nasals hold the passage into a following vowel: that boundary is measured.
 """
 
 import ctypes
@@ -16,9 +17,9 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-Samples = NDArray[np.float32]
+from audio_fixtures import signals
+from audio_fixtures.signals import Samples
 
 RATE_HZ = 22_050
 
@@ -86,6 +87,14 @@ class _Mark:
         """Whether the sound begins with a closure (stops and affricates; D and T are fricatives)."""
         return self.phoneme is not None and self.phoneme[0] in "ptkbdg?"
 
+    @property
+    def is_nasal(self) -> bool:
+        return self.phoneme is not None and self.phoneme[0] in "nmN"
+
+    @property
+    def is_vowel(self) -> bool:
+        return self.phoneme is not None and self.phoneme.lstrip("',")[:1] in tuple("aAeEiIoO0uUV@3")
+
 
 @cache
 def _library() -> ctypes.CDLL:
@@ -147,15 +156,20 @@ def speak(words: Sequence[str], ending: str, settings: VoiceSettings) -> SpokenP
         places.append((len(text), len(text) + len(word)))
         text += word
     samples, marks = _synthesise(text + ending, settings)
-    starts = [_first_sound(marks, first, last) for first, last in places]
+    starts = [_first_sound(marks, first, last, samples) for first, last in places]
     return SpokenPhrase(samples, _split_merged(words, starts, marks, settings, len(samples)))
 
 
-def _first_sound(marks: list[_Mark], first: int, last: int) -> int | None:
+def _first_sound(marks: list[_Mark], first: int, last: int, samples: Samples) -> int | None:
     """Where the word at ``first`` to ``last`` of the text begins to sound; None when espeak marks none."""
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    for index, mark in enumerate(marks[:-1]):
         if mark.is_word and first <= mark.text_at < last:
-            return mark.sample if after is None or after.is_word or after.is_stop else after.sample
+            before, sound = marks[max(0, index - 1)], marks[index + 1]
+            if sound.is_word or sound.is_stop:
+                return mark.sample
+            if sound.is_vowel and before.is_nasal:
+                return signals.opening(samples, RATE_HZ, before.sample, sound.sample)
+            return sound.sample
     return None
 
 
