@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicedrill.audio.activity import VoiceActivity
@@ -131,6 +131,7 @@ SPANS = st.lists(st.floats(0.05, 2), min_size=2, max_size=12).map(
 )
 
 
+@settings(deadline=None)
 @given(speech=SPANS, texts=st.lists(st.text("abc", min_size=1, max_size=12), min_size=1, max_size=15))
 def test_estimates_lie_in_the_speech_in_order(speech: list[TimeSpan], texts: list[str]) -> None:
     cut = Cut(0.0, np.zeros(40 * SAMPLE_RATE_HZ, np.float32), tuple(speech))

@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicedrill.recognition import dictionary
@@ -46,6 +46,7 @@ def test_signs_have_no_sound(pronouncer: Pronouncer, token: str) -> None:
     assert pronouncer.pronunciations(token) == ()
 
 
+@settings(deadline=None)
 @given(st.text(string.ascii_letters + string.digits + ".,-'/%$", min_size=1, max_size=16))
 def test_every_token_gets_phones_that_the_model_knows(token: str) -> None:
     found = Pronouncer(dictionary.phones_of).pronunciations(token)
@@ -54,6 +55,7 @@ def test_every_token_gets_phones_that_the_model_knows(token: str) -> None:
         assert found
 
 
+@settings(deadline=None)
 @given(st.text(string.ascii_lowercase, min_size=1, max_size=14))
 def test_any_spelling_gives_phones(word: str) -> None:
     phones = phones_by_spelling(word)

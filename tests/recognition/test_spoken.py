@@ -1,7 +1,7 @@
 """How tokens are said."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicedrill.recognition.spoken import number_readings, readings
@@ -53,6 +53,7 @@ def test_signs_alone_are_not_said(token: str) -> None:
     assert readings(token) == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_is_read_without_an_error(token: str) -> None:
     found = readings(token)
@@ -60,6 +61,7 @@ def test_any_text_is_read_without_an_error(token: str) -> None:
     assert all(word for reading in found for word in reading)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**16))
 def test_every_number_is_said_in_words(value: int) -> None:
     for reading in number_readings(str(value)):
