@@ -1,6 +1,4 @@
-"""Many filled pauses of known time, and sounds that are easily taken for one: two parts, ``dev`` and ``untouched``.
-
-    python -m audio_fixtures.fillers [dev] [untouched]
+"""Many filled pauses of known time, and sounds easily taken for one: two parts, ``dev`` and ``untouched``.
 
 ``dev`` is for choosing thresholds and weights; ``untouched`` has other voices, other sentences and a seed
 of its own, and is only ever measured. Each clip is a script like the others (`audio_fixtures.script`), drawn
@@ -8,17 +6,11 @@ by lot: fillers of 0.1 to 0.9 s, of many heights, joined to words and apart, ins
 edges; drawn-out real words, hummed notes and breaths as traps.
 """
 
-import argparse
-import multiprocessing
-import sys
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
 from audio_fixtures.espeak import VoiceSettings
-from audio_fixtures.make import paths, truth_text
 from audio_fixtures.script import Script
 
 LONGEST_S = 32.0
@@ -81,8 +73,9 @@ DEV = Part(
 UNTOUCHED = Part(
     77,
     (
-        "en-us+m3", "en+f4", "en-us+Andy", "en-gb-x-rp+m1", "en-us+Annie", "en-gb-scotland+m6", "en-us+klatt2",
-        "en-us-nyc+f5", "en+linda", "en-029+Gene", "en-us+paul", "en-gb-x-gbcwmd+victor", "en-us+aunty",
+        "en-us+m3", "en+f4", "en-us+Andy", "en-gb-x-rp+m1", "en-us+Annie", "en-gb-scotland+m6",
+        "en-us+klatt2", "en-us-nyc+f5", "en+linda", "en-029+Gene", "en-us+paul", "en-gb-x-gbcwmd+victor",
+        "en-us+aunty",
     ),
     (
         "our umpire was under no illusion about the result",
@@ -183,31 +176,3 @@ def _trap(random: np.random.Generator) -> tuple[str, float]:
     if random.random() < 0.5:
         return f"[0.3] {{breath {length}}} [0.2]", length + 0.5
     return f"[0.3] {{hum {length} hz={int(random.integers(100, 260))}}} [0.3]", length + 0.6
-
-
-def _make(script: Script) -> None:
-    from audio_fixtures import assembly, sound_files
-
-    made = assembly.make(script)
-    sound_path, truth_path = paths(script.name)
-    sound_path.parent.mkdir(parents=True, exist_ok=True)
-    sound_files.write_flac(sound_path, made.samples, assembly.RATE_HZ)
-    truth_path.write_text(truth_text(made.truth), encoding="utf-8")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Make the clips of filled pauses and their truth.")
-    parser.add_argument("parts", nargs="*", help="dev, untouched (default: both)")
-    chosen = parser.parse_args(arguments).parts or list(PARTS)
-    if unknown := sorted(set(chosen) - set(PARTS)):
-        parser.error(f"no part {unknown}; there are: {', '.join(PARTS)}")
-    context = multiprocessing.get_context("spawn")
-    wanted = [script for part in chosen for script in scripts(part)]
-    with ProcessPoolExecutor(max_workers=2, mp_context=context, max_tasks_per_child=1) as pool:
-        list(pool.map(_make, wanted))
-    print(f"{len(wanted)} clips made")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,7 +1,7 @@
 """Make the spoken answers and their truth: ``python -m audio_fixtures.make [--check] [NAME ...]``.
 
-Without names, all. With ``--check`` nothing is written: each truth is made again and compared with the
-file, and so is the length of the sound. Exit code 1 when something differs.
+A name may be a folder (``fillers/dev``). Without names, all. With ``--check`` nothing is written: each truth
+is made again and compared with the file, and so is the length of the sound. Exit code 1 when one differs.
 """
 
 import argparse
@@ -20,8 +20,10 @@ SCRIPTS = HERE / "scripts"
 
 
 def scripts() -> dict[str, Script]:
-    """Every fixture by name ("demo/answer"), in the order of the files that describe them."""
+    """Every fixture by name ("demo/answer"): those of the script files, then the clips of filled pauses."""
     import yaml
+
+    from audio_fixtures import fillers
 
     found: dict[str, Script] = {}
     for path in sorted(SCRIPTS.glob("*.yaml")):
@@ -30,7 +32,8 @@ def scripts() -> dict[str, Script]:
             if script.name in found:
                 raise ValueError(f"{path.name}: the name {script.name!r} is used twice")
             found[script.name] = script
-    return found
+    drawn = (script for part in fillers.PARTS for script in fillers.scripts(part))
+    return found | {script.name: script for script in drawn}
 
 
 def paths(name: str) -> tuple[Path, Path]:
@@ -87,9 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; compare with what is there")
     options = parser.parse_args(arguments)
     known = scripts()
-    if unknown := [name for name in options.names if name not in known]:
-        parser.error(f"no fixture {unknown}; known: {', '.join(known)}")
-    chosen = [script for name, script in known.items() if not options.names or name in options.names]
+    chosen = [] if options.names else list(known.values())
+    for wanted in options.names:
+        found = [script for name, script in known.items() if f"{name}/".startswith(f"{wanted}/")]
+        if not found:
+            parser.error(f"no fixture {wanted!r}; known: {', '.join(known)}")
+        chosen += found
     problems = list(make_all(chosen, options.check))
     for problem in problems:
         print(problem, file=sys.stderr)
