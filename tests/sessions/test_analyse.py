@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from voicedrill.audio.clips import SAMPLE_RATE_HZ
+from voicedrill.audio.files import WavWriter, read_clip
 from voicedrill.decks.model import Deck, GlossaryTerm, Question, TalkingPoint
 from voicedrill.errors import UsageError
 from voicedrill.recognition import registry
@@ -58,7 +60,13 @@ def test_the_engine_is_opened_once_and_closed(opened: list[Counted]) -> None:
     assert engine.closed
 
 
-def test_ctrl_c_closes_the_engine_only_when_it_is_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_closes_the_engine_only_when_it_is_idle(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # Short, so that all its cuts may wait while the engine is busy.
+    short = tmp_path / "short.wav"
+    with WavWriter(short) as writer:
+        writer.write(read_clip(ANSWER).samples[: 8 * SAMPLE_RATE_HZ])
     busy_at_close: list[bool] = []
 
     class Slow(ScriptedRecogniser):
@@ -84,7 +92,7 @@ def test_ctrl_c_closes_the_engine_only_when_it_is_idle(monkeypatch: pytest.Monke
     monkeypatch.setattr(registry, "open_recogniser", lambda _: engine)
     monkeypatch.setattr(Listener, "finish", interrupted)
     with pytest.raises(KeyboardInterrupt), Analyser() as analyser:
-        analyser.analyse_file(ANSWER)
+        analyser.analyse_file(short)
     assert busy_at_close == [False]
 
 
