@@ -22,7 +22,7 @@ main()
 class Terminal:
     """voicedrill in a terminal of 100 by 40. ``text``: all that was printed so far, without control codes."""
 
-    def __init__(self, *arguments: object, data: Path) -> None:
+    def __init__(self, *arguments: object, data: Path, environment: dict[str, str] | None = None) -> None:
         import termios
 
         self._master, self._slave = os.openpty()
@@ -36,7 +36,7 @@ class Terminal:
             stdout=self._slave,
             stderr=self._slave,
             start_new_session=True,
-            env={**os.environ, "VOICEDRILL_DATA": str(data), "TERM": "xterm-256color"},
+            env={**(environment or os.environ), "VOICEDRILL_DATA": str(data), "TERM": "xterm-256color"},
         )
 
     @property

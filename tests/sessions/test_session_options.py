@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from voicedrill.cli.main import command
+from voicedrill.recognition import registry
+from voicedrill.recognition.fakes import ScriptedRecogniser
 from voicedrill.sessions.attempts import Attempt
 
 Practice = Callable[..., Result]
@@ -66,6 +69,29 @@ def test_without_a_terminal_the_report_is_printed_for_people(
     assert "What you said" in done.stdout
     assert str(kept(data)[0].folder) in done.stdout
     assert "\x1b" not in done.stdout
+
+
+class BrokenEngine(ScriptedRecogniser):
+    def __init__(self) -> None:
+        super().__init__(repeat(RuntimeError("out of order")))
+
+
+def availability() -> None:
+    """What the registry asks of an engine's module."""
+
+
+def test_a_recogniser_that_fails_leaves_the_recording_and_says_how_to_go_on(
+    practice: Practice, data: Path, spoken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(registry.ENGINES, "broken", f"{__name__}:BrokenEngine")
+    device = ("--device", f"file:{spoken}@0")
+    done = practice(*QUESTION, "--json", "--no-voice", "--no-keep", "--engine", "broken", *device)
+    assert done.exit_code == 4
+    assert done.stdout == ""
+    [attempt] = kept(data)
+    assert attempt.is_unfinished
+    assert f"voicedrill analyze {attempt.folder}" in done.stderr
+    assert [line for line in done.stderr.splitlines() if line.startswith("error: ")] != []
 
 
 def test_the_deck_that_was_taken_is_told(practice: Practice, data: Path, spoken: Path) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import pulse
+from terminal import Terminal
 from voicedrill.audio.clips import Samples
 from voicedrill.audio.files import read_clip
 from voicedrill.decks.find import find_question
@@ -107,3 +108,27 @@ def test_a_microphone_that_is_lost_ends_the_answer_and_keeps_it(
     assert share_heard(report["transcript"]["text"]) > 0.2
     assert "The microphone was lost: the answer ends there." in report["warnings"]
     assert attempt.report.exists()
+
+
+def test_another_microphone_can_be_chosen_and_the_question_interrupted(
+    folders: Path, virtual_sound: pulse.VirtualSound
+) -> None:
+    terminal = Terminal("practice", "starter", data=folders / "data", environment=virtual_sound.environment)
+    try:
+        terminal.wait_for("(the usual one). Say a few words")
+        terminal.press("d")
+        terminal.wait_for("1  pulse")
+        terminal.wait_for("a number choose")
+        terminal.press("1")
+        terminal.wait_for("Microphone: pulse. Say a few words")
+        terminal.wait_for("no sound at all")
+        terminal.press(" ")
+        terminal.wait_for("The question is being read.")
+        virtual_sound.wait_for_player()
+        terminal.press(" ")
+        terminal.wait_for("Think first: 0:10")
+        terminal.press("\x03")
+        assert terminal.wait_for_end() == 130
+        assert terminal.modes == terminal.modes_before
+    finally:
+        terminal.close()

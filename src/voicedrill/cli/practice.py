@@ -124,7 +124,7 @@ def command(
         device=device,
         voice=None if no_voice else VoiceChoice(voice, rate, volume),
         keep=not no_keep,
-        check=attended and not no_check,
+        check=not no_check,
     )
     with Analyser(engine) as analyser:
         last = practice(loaded, chosen, settings, Screen(as_json), analyser)

@@ -58,7 +58,8 @@ _INTERRUPTED = 130
 class Settings:
     """How a session goes. ``voice`` None: questions are only printed. ``device``: see `open_microphone`.
 
-    ``keep``: attempts stay after their report. ``check``: the microphone's level is checked at first.
+    ``keep``: attempts stay after their report. ``check``: the microphone's level is checked first, if there
+    are keys to react with.
     """
 
     rules: Rules
@@ -122,10 +123,8 @@ class _Session:
         self._rules = replace(self._rules, has_keys=has_keys)
         self._tell_unfinished()
         _ = self._analyser.recogniser  # one that is missing is told before anybody has spoken
-        if self._settings.check:
-            self._device = prepare_microphone(
-                self._device, self._screen, self._next_key if has_keys else None
-            )
+        if self._settings.check and has_keys:
+            self._device = prepare_microphone(self._device, self._screen, self._next_key)
         for number, question in enumerate(questions, 1):
             outcome: Outcome = "again"
             while outcome == "again":
