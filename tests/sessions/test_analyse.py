@@ -63,10 +63,10 @@ def test_the_engine_is_opened_once_and_closed(opened: list[Counted]) -> None:
 def test_ctrl_c_closes_the_engine_only_when_it_is_idle(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    # Short, so that all its cuts may wait while the engine is busy.
+    # Long enough for a first cut, short enough for the others to wait while the engine is busy.
     short = tmp_path / "short.wav"
     with WavWriter(short) as writer:
-        writer.write(read_clip(ANSWER).samples[: 8 * SAMPLE_RATE_HZ])
+        writer.write(read_clip(ANSWER).samples[: 20 * SAMPLE_RATE_HZ])
     busy_at_close: list[bool] = []
 
     class Slow(ScriptedRecogniser):
