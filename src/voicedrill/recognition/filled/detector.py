@@ -26,11 +26,14 @@ _NASAL_END_DB = 4.0
 class Bounds:
     """Scores from which a filled pause is certain, and from which it is possible: docs/fillers.md.
 
+    A written one is certain unless its sound is ``doubtful``: recognisers write "um" for a hum.
+
     Two stretches less than ``apart_s`` apart are one filled pause, if that lasts less than ``longest_s``.
     """
 
-    certain: float = 0.55
-    possible: float = 0.25
+    certain: float = 0.4
+    possible: float = 0.2
+    doubtful: float = 0.03
     apart_s: float = 0.06
     longest_s: float = 1.0
 
@@ -137,7 +140,8 @@ def _pause(
     if suspect.written is None:
         return FilledPause(_name(suspect, witnesses), start, end, "acoustic", heard)
     text = suspect.written.text
-    return FilledPause(text, start, end, "both" if heard else "transcript", heard or is_surely_filler(text))
+    certain = heard or (is_surely_filler(text) and score >= bounds.doubtful)
+    return FilledPause(text, start, end, "both" if heard else "transcript", certain)
 
 
 def _name(suspect: Suspect, witnesses: Witnesses) -> str:

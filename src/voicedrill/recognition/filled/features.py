@@ -10,10 +10,11 @@ from voicedrill.timing import TimeSpan
 
 NAMES = (
     "log_length", "log_length_squared", "voiced", "pitch_movement", "change", "relative_change",
-    "jump", "edge_before", "edge_after", "level", "level_spread", "murmur", "murmur_squared",
+    "jump", "edge_before", "edge_after", "level", "level_spread", "murmur", "murmur_high",
     "nasal_end", "f1", "f1_squared", "f2", "f2_squared", "formant_spread", "neutral",
-    "pitch_height", "pitch_height_squared", "silence_before", "silence_after", "in_text",
-    "by_grammar", "grammar_share", "uncovered", "overlong_s", "overlong_ratio", "edge_s",
+    "far_from_neutral", "pitch_height", "pitch_height_squared", "silence_before", "silence_after",
+    "in_text", "by_grammar", "grammar_share", "grammar_long_s", "uncovered", "overlong_s",
+    "overlong_ratio", "edge_s",
 )  # fmt: skip
 #: Silence beside the stretch is looked for this far.
 _BESIDE_S = 0.4
@@ -44,6 +45,8 @@ def features(
     still = np.percentile(change, 40)
     murmur = float(np.clip((frames.murmur[vowel].mean() - speaker.murmur) / 10, -2, 2))
     height = float(np.clip(np.median(known) - speaker.pitch, -12, 12)) / 4 if len(known) else 0.0
+    nasal_end = frames.murmur[last - third : last].mean() - frames.murmur[first : first + third].mean()
+    neutral = float(np.linalg.norm((frames.cepstra[vowel].mean(axis=0) - speaker.cepstra)[:8]))
     beside = round(_BESIDE_S / FRAME_S)
     values = [
         log_length,
@@ -58,14 +61,15 @@ def features(
         frames.level[inside].mean() - speaker.level,
         frames.level[first + 2 : max(last - 2, first + 3)].std(),
         murmur,
-        murmur**2,
-        frames.murmur[last - third : last].mean() - frames.murmur[first : first + third].mean(),
+        max(0.0, murmur - 0.8),
+        float(np.clip(nasal_end, -10, 10)),
         f1,
         f1**2,
         f2,
         f2**2,
         spread,
-        np.linalg.norm((frames.cepstra[vowel].mean(axis=0) - speaker.cepstra)[:8]),
+        neutral,
+        max(0.0, neutral - 45.0),
         height,
         height**2,
         _silence(frames, range(first - 1, first - 1 - beside, -1), speaker),
@@ -131,6 +135,7 @@ def _testimony(span: TimeSpan, witnesses: Witnesses) -> list[float]:
         float(in_text > 0.3 * length),
         float(shared > 0.3 * length),
         shared / max(length + grammar.duration_s - shared, 0.01),
+        max(0.0, min(grammar.duration_s, 0.5) - 0.2) if shared > 0.3 * length else 0.0,
         max(0.0, 1 - covered / length),
         min(max(over_s, -0.3), 0.6),
         min(max(over_ratio, -1.0), 1.5),

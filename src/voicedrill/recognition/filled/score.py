@@ -1,6 +1,7 @@
-"""How much a stretch of sound is like a filled pause: a logistic regression over a few measures.
+"""How much a stretch of sound is like a filled pause: a small network of one hidden layer over the measures.
 
-The weights were learnt by ``benchmarks/train_filled_pauses.py`` and lie beside this module.
+A plain logistic regression does nearly as well: docs/fillers.md. The weights were learnt by
+``benchmarks/train_filled_pauses.py`` and lie beside this module.
 """
 
 import json
@@ -16,25 +17,64 @@ from voicedrill.recognition.filled.features import NAMES
 _FILE = "weights.json"
 
 
+#: Measures farther out than this many spreads count as this far: nothing of the kind was learnt from.
+_FARTHEST = 4.0
+
+
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """One mean, spread and weight for each of `features.NAMES`, and the intercept."""
+    """``means``, ``spreads``: shape (features,), as `features.NAMES`. ``hidden``: (features, units);
+    ``hidden_bias`` and ``output``: (units,).
+    """
 
     means: NDArray[np.float64]
     spreads: NDArray[np.float64]
-    weights: NDArray[np.float64]
-    intercept: float
+    hidden: NDArray[np.float64]
+    hidden_bias: NDArray[np.float64]
+    output: NDArray[np.float64]
+    output_bias: float
 
     def score(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """0 to 1 for each row of ``values``, shape (rows, features)."""
-        logits = (values - self.means) / self.spreads @ self.weights + self.intercept
+        scaled = np.clip((values - self.means) / self.spreads, -_FARTHEST, _FARTHEST)
+        logits = np.tanh(scaled @ self.hidden + self.hidden_bias) @ self.output + self.output_bias
         scores: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
         return scores
+
+
+def weights_as_json(weights: Weights) -> str:
+    """As `shipped_weights` reads them: four digits, the features by name."""
+    by_name = {
+        name: [_rounded(weights.means[index]), _rounded(weights.spreads[index]), _row(weights.hidden[index])]
+        for index, name in enumerate(NAMES)
+    }
+    data = {
+        "features": by_name,
+        "hidden_bias": _row(weights.hidden_bias),
+        "output": _row(weights.output),
+        "output_bias": _rounded(weights.output_bias),
+    }
+    return json.dumps(data, indent=None).replace('], "', '],\n"') + "\n"
 
 
 @cache
 def shipped_weights() -> Weights:
     """The weights that come with the package."""
     data = json.loads(files("voicedrill.recognition.filled").joinpath(_FILE).read_text(encoding="utf-8"))
-    rows = np.array([data["features"][name] for name in NAMES], dtype=np.float64)
-    return Weights(rows[:, 0], rows[:, 1], rows[:, 2], float(data["intercept"]))
+    rows = [data["features"][name] for name in NAMES]
+    return Weights(
+        np.array([row[0] for row in rows]),
+        np.array([row[1] for row in rows]),
+        np.array([row[2] for row in rows]),
+        np.array(data["hidden_bias"]),
+        np.array(data["output"]),
+        float(data["output_bias"]),
+    )
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 4)
+
+
+def _row(values: NDArray[np.float64]) -> list[float]:
+    return [_rounded(value) for value in values]
