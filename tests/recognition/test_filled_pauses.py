@@ -51,7 +51,8 @@ def vowel(seconds: float, f1: float = 600.0, f2: float = 1300.0, pitch_hz: float
         for index in range(count):
             out[index + 2] = sound[index] + first * out[index + 1] + second * out[index]
         sound = out[2:]
-    return (0.2 * sound / np.abs(sound).max()).astype(np.float32)
+    made: Samples = (0.2 * sound / np.abs(sound).max()).astype(np.float32)
+    return made
 
 
 def noise(seconds: float, level: float = 1e-4) -> Samples:
