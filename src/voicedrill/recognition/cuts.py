@@ -75,6 +75,17 @@ class Cutter:
             self._forget(self._decided - _frames(self._rules.margin_s))
         return cuts
 
+    @property
+    def silence_s(self) -> float:
+        """How long nobody has spoken since the last speech that is in no cut yet; 0 when all is cut."""
+        return self._silent * FRAME_S if self._begun else 0.0
+
+    def tail(self) -> Cut | None:
+        """The next cut if nothing more were said, from ``margin_s`` of silence on; None when all is cut."""
+        if not self._begun or self._silent < _frames(self._rules.margin_s):
+            return None
+        return self._piece(self._decided)
+
     def finish(self) -> list[Cut]:
         """The last cut, if there is speech in it. Samples of an incomplete last frame belong to it."""
         return self._cut(len(self._probabilities), last=True) if self._begun else []
@@ -116,23 +127,28 @@ class Cutter:
 
     def _cut(self, end: int, *, last: bool = False) -> list[Cut]:
         """The cut up to frame ``end`` (counted from self._first); what follows stays."""
-        rules = self._rules
-        probabilities = np.array(self._probabilities[:end])
-        runs = _runs(probabilities >= rules.speech_probability)
-        cuts = []
-        if sum(after - first for first, after in runs) * FRAME_S >= rules.least_speech_s:
-            margin = _frames(rules.margin_s)
-            first = max(0, runs[0][0] - margin)
-            after = min(end, runs[-1][1] + margin)
-            to_the_end = last and after == end
-            samples = self._samples[first * FRAME_SAMPLES : None if to_the_end else after * FRAME_SAMPLES]
-            speech = tuple(TimeSpan((a - first) * FRAME_S, (b - first) * FRAME_S) for a, b in runs)
-            cuts.append(Cut((self._first + first) * FRAME_S, samples.copy(), speech))
-        kept_from = max(0, end - min(self._silent, _frames(rules.margin_s))) if end == self._decided else end
+        cut = self._piece(end, last=last)
+        kept_from = (
+            max(0, end - min(self._silent, _frames(self._rules.margin_s))) if end == self._decided else end
+        )
         self._forget(kept_from)
         self._begun = False
         self._decided = self._silent = 0  # what is left is looked at anew
-        return cuts
+        return [] if cut is None else [cut]
+
+    def _piece(self, end: int, *, last: bool = False) -> Cut | None:
+        rules = self._rules
+        probabilities = np.array(self._probabilities[:end])
+        runs = _runs(probabilities >= rules.speech_probability)
+        if sum(after - first for first, after in runs) * FRAME_S < rules.least_speech_s:
+            return None
+        margin = _frames(rules.margin_s)
+        first = max(0, runs[0][0] - margin)
+        after = min(end, runs[-1][1] + margin)
+        to_the_end = last and after == end
+        samples = self._samples[first * FRAME_SAMPLES : None if to_the_end else after * FRAME_SAMPLES]
+        speech = tuple(TimeSpan((a - first) * FRAME_S, (b - first) * FRAME_S) for a, b in runs)
+        return Cut((self._first + first) * FRAME_S, samples.copy(), speech)
 
     def _forget(self, frames: int) -> None:
         if frames > 0:

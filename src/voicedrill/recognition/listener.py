@@ -1,17 +1,13 @@
 """Sound in, timed words out, while the sound is still coming.
 
-`Listener.push` measures, finds speech and cuts; each finished cut goes over a queue to one worker thread,
-which recognises and aligns it. The caller is never made to wait for a model, so a recording is not either.
-A file takes the same way.
+`Listener.push` measures, finds speech and cuts. Each finished cut goes over a queue to a thread that
+recognises it, and from there to one that has its words timed, in a process of its own where a core is free.
+The caller is never made to wait for a model, so a recording is not either. A file takes the same way.
 """
 
-import threading
-import time
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import Queue
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,27 +16,30 @@ from voicedrill.audio.activity import VoiceActivity
 from voicedrill.audio.clips import Samples
 from voicedrill.audio.measures import SoundMeter
 from voicedrill.errors import EngineError, VoicedrillError
-from voicedrill.recognition.alignment import Aligner, Alignment
+from voicedrill.recognition.alignment import Aligner
 from voicedrill.recognition.base import Heard, Hints, Recogniser
 from voicedrill.recognition.cuts import Cut, Cutter
-from voicedrill.recognition.filled.detector import FilledPauseDetector
-from voicedrill.recognition.filled.fuse import with_filled_pauses
 from voicedrill.recognition.glossary import repair
-from voicedrill.recognition.sphinx import default_aligner, missing
+from voicedrill.recognition.parts import OwnPartMaker, Part, PartMaker, open_part_maker, split_words
+from voicedrill.recognition.sphinx import missing
+from voicedrill.recognition.stage import Stage
 from voicedrill.recording import SoundMeasures
-from voicedrill.timing import Word
-from voicedrill.transcript import FilledPause, Timing, Transcript
+from voicedrill.transcript import Timing, Transcript
+
+__all__ = ["Listened", "Listener", "ListeningError", "listen_file", "split_words"]
 
 NO_SPEECH = "No speech was heard."
 LOOSE_TIMES = "The words could not be matched to the sound well: their times are estimates."
 
 #: Cuts of a file that may wait for the recogniser: keeps memory flat however long the file is.
 _FILE_CUTS_WAITING = 3
+#: A pause of live speech from which the cut is recognised as if it ended there: mostly it does.
+_GUESS_AFTER_S = 0.4
 
 
 @dataclass(frozen=True)
 class Listened:
-    """What was heard. ``recognition_s``: seconds the worker spent on recognition and alignment."""
+    """What was heard. ``recognition_s``: seconds spent on recognition and on timing words, summed."""
 
     transcript: Transcript
     sound: SoundMeasures
@@ -59,8 +58,9 @@ class ListeningError(EngineError):
 class Listener:
     """Listens to one answer. ``push`` and ``finish`` belong to one thread.
 
-    ``aligner`` None: the best that can run here. ``max_waiting``: how many cuts may wait for the recogniser
-    before ``push`` waits too; 0, for live sound: any number.
+    ``aligner``: times the words, in this process; None: the best that can run here does, in a process of its
+    own. ``max_waiting``: how many cuts may wait for the recogniser before ``push`` waits too; 0: any number.
+    ``live``: the sound comes as it is spoken, so there is time to recognise in a pause what may be a cut.
     """
 
     def __init__(
@@ -70,20 +70,19 @@ class Listener:
         aligner: Aligner | None = None,
         *,
         max_waiting: int = 0,
+        live: bool = False,
     ) -> None:
         self._recogniser = recogniser
         self._hints = hints or Hints()
-        self._aligner = aligner or default_aligner()
         self._activity = VoiceActivity()
         self._cutter = Cutter()
-        self._filled_pauses = FilledPauseDetector()
         self._meter = SoundMeter()
-        self._queue: Queue[Cut | None] = Queue(max_waiting)
-        self._parts: list[_Part] = []
-        self._error: Exception | None = None
-        self._recognition_s = 0.0
-        self._worker = threading.Thread(target=self._work, name="voicedrill-listener", daemon=True)
-        self._worker.start()
+        self._live = live
+        self._guess: _Guess | None = None
+        self._parts: list[Part] = []
+        self._maker: PartMaker = OwnPartMaker(aligner) if aligner else open_part_maker()
+        self._timing: Stage[tuple[Cut, Heard]] = Stage("timing", self._time, max_waiting)
+        self._recognition: Stage[Cut | _Guess] = Stage("recognition", self._recognise, max_waiting)
 
     def push(self, samples: Samples) -> NDArray[np.float32]:
         """Listen to ``samples`` (16 kHz mono, any number). Gives the speech probabilities of the 32 ms frames
@@ -93,66 +92,85 @@ class Listener:
         self._take(samples, probabilities)
         return probabilities
 
+    def latest_words(self, timeout_s: float) -> str | None:
+        """What was said before the silence that is going on: the last words, filled pauses among them.
+
+        None when the recogniser is not so far within ``timeout_s``.
+        """
+        if not (self._recognition.wait_until_idle(timeout_s) and self._timing.wait_until_idle(timeout_s)):
+            return None
+        tail = self._cutter.tail()
+        if tail is not None:
+            return (
+                self._guess.heard.text
+                if self._guess and self._guess.heard and self._guess.is_of(tail)
+                else None
+            )
+        return " ".join(word.text for word in self._parts[-1].words) if self._parts else ""
+
     def finish(self) -> Listened:
         """Everything that was heard, once the last cut is done.
 
         Raises ListeningError when the recogniser failed.
         """
-        self._take(np.zeros(0, np.float32), self._activity.finish())
+        self._take(np.zeros(0, np.float32), self._activity.finish(), last=True)
         for cut in self._cutter.finish():
-            self._queue.put(cut)
+            self._recognition.put(cut)
         self.close()
         listened = self._assemble(self._meter.finish())
-        if self._error is None:
+        error = self._recognition.error or self._timing.error
+        if error is None:
             return listened
-        known = isinstance(self._error, VoicedrillError)
-        message = str(self._error) if known else f"The recogniser failed: {self._error!r}"
-        raise ListeningError(message, listened) from self._error
+        known = isinstance(error, VoicedrillError)
+        message = str(error) if known else f"The recogniser failed: {error!r}"
+        raise ListeningError(message, listened) from error
 
     def close(self) -> None:
-        """Stop the worker after what waits for it. The recogniser stays open: it is the caller's."""
-        self._queue.put(None)
-        self._worker.join()
+        """Stop after all that waits is done. The recogniser stays open: it is the caller's."""
+        self._recognition.close()
+        self._timing.close()
+        self._maker.close()
 
     def abandon(self) -> None:
         """As `close`, but the cuts that wait are dropped: nobody wants to know any more."""
-        self._error = self._error or EngineError("The answer was given up.")
+        self._recognition.drop()
+        self._timing.drop()
+        self._maker.close()
         self.close()
 
-    def _take(self, samples: Samples, probabilities: NDArray[np.float32]) -> None:
+    def _take(self, samples: Samples, probabilities: NDArray[np.float32], *, last: bool = False) -> None:
         self._meter.push(samples, probabilities.tolist())
         for cut in self._cutter.push(samples, probabilities):
-            self._queue.put(cut)
+            self._recognition.put(cut)
+        if self._live and not last and self._cutter.silence_s >= _GUESS_AFTER_S and self._recognition.is_idle:
+            self._guess_ahead()
 
-    def _work(self) -> None:
-        while (cut := self._queue.get()) is not None:
-            if self._error is not None:
-                continue  # after a failure the queue is only emptied, so that nobody waits for it
-            began = time.perf_counter()
-            try:
-                self._parts.append(self._hear(cut))
-            except Exception as error:  # handed to whoever calls finish
-                self._error = error
-            self._recognition_s += time.perf_counter() - began
+    def _guess_ahead(self) -> None:
+        tail = self._cutter.tail()
+        if tail is not None and not (self._guess and self._guess.is_of(tail)):
+            self._guess = _Guess(tail)
+            self._recognition.put(self._guess)
 
-    def _hear(self, cut: Cut) -> "_Part":
-        heard = self._recogniser.transcribe(cut.samples, self._hints)
-        texts = split_words(heard.text) if heard.words is None else [word.text for word in heard.words]
-        alignment = self._aligner.align(cut, texts) if texts else Alignment((), trusted=True)
-        words = alignment.words
-        if heard.words is not None:
-            words = heard.words if not alignment.trusted else _with_probabilities(words, heard)
-        found = self._filled_pauses.hear(cut, alignment)
-        words = with_filled_pauses(_moved(words, cut.start_s), found)
-        aligned = len(texts) if alignment.trusted else 0
-        return _Part(words, tuple(one.pause for one in found), len(texts), aligned)
+    def _recognise(self, item: "Cut | _Guess") -> None:
+        if isinstance(item, _Guess):
+            item.heard = self._recogniser.transcribe(item.cut.samples, self._hints)
+            return
+        guess = self._guess
+        if guess is not None and guess.heard is not None and guess.is_of(item):
+            heard = guess.heard
+        else:
+            heard = self._recogniser.transcribe(item.samples, self._hints)
+        self._timing.put((item, heard))
+
+    def _time(self, cut_and_heard: tuple[Cut, Heard]) -> None:
+        self._parts.append(self._maker.make(*cut_and_heard))
 
     def _assemble(self, sound: SoundMeasures) -> Listened:
         words = tuple(word for part in self._parts for word in part.words)
         aligned = sum(part.aligned for part in self._parts)
         recognised = sum(part.recognised for part in self._parts)
         timing: Timing = "aligned" if 2 * aligned > recognised else "engine"
-        warnings = []
+        warnings = list(self._maker.warnings)
         if not words:
             warnings.append(NO_SPEECH)
         elif timing != "aligned":
@@ -167,17 +185,20 @@ class Listener:
             filled_pauses=tuple(pause for part in self._parts for pause in part.filled_pauses),
             repairs=repairs,
         )
-        return Listened(transcript, sound, tuple(warnings), self._recognition_s)
+        recognition_s = self._recognition.busy_s + self._timing.busy_s
+        return Listened(transcript, sound, tuple(warnings), recognition_s)
 
 
-@dataclass(frozen=True)
-class _Part:
-    """What one cut gave. ``recognised``: words that the recogniser wrote; so many of them ``aligned``."""
+@dataclass(eq=False)
+class _Guess:
+    """A cut that may end where the speaker pauses, and what is heard in it, once that is known."""
 
-    words: tuple[Word, ...]
-    filled_pauses: tuple[FilledPause, ...]
-    recognised: int
-    aligned: int
+    cut: Cut
+    heard: Heard | None = None
+
+    def is_of(self, cut: Cut) -> bool:
+        """Whether it came true: the same sound, so the same words."""
+        return self.cut.start_s == cut.start_s and len(self.cut.samples) == len(cut.samples)
 
 
 def listen_file(
@@ -200,29 +221,3 @@ def listen_file(
             listener.abandon()  # nobody may close the recogniser while the worker is still using it
         raise
     return replace(listened, warnings=(*file_warnings, *listened.warnings))
-
-
-def split_words(text: str) -> list[str]:
-    """The words of ``text`` with their punctuation; a sign standing alone joins the word before it."""
-    words: list[str] = []
-    for piece in text.split():
-        if any(char.isalnum() for char in piece):
-            words.append(piece)
-        elif words:
-            words[-1] += piece
-    return words
-
-
-def _with_probabilities(words: Sequence[Word], heard: Heard) -> tuple[Word, ...]:
-    return tuple(
-        replace(word, probability=own.probability) for word, own in zip(words, heard.words or (), strict=True)
-    )
-
-
-def _moved(words: Sequence[Word], by_s: float) -> tuple[Word, ...]:
-    """``words`` on the recording's clock."""
-    return tuple(
-        replace(word, start=round(word.start + by_s, 3), end=round(word.end + by_s, 3))
-        for word in words
-        if word.start is not None and word.end is not None
-    )

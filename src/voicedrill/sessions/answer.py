@@ -39,7 +39,8 @@ class Answer:
         self._question = question
         self.attempt: Attempt = create_attempt(question, deck, datetime.now().astimezone())
         try:
-            self._ear = Ear(Listener(recogniser, hints_for(deck)), rules, lambda heard: on_heard(self, heard))
+            listener = Listener(recogniser, hints_for(deck), live=True)
+            self._ear = Ear(listener, rules, lambda heard: on_heard(self, heard))
             try:
                 # Last, so that all that takes time is done when the microphone opens.
                 self.recorder = Recorder(open_microphone(device), self.attempt.sound, [self._ear])
