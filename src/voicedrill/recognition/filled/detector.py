@@ -26,24 +26,30 @@ _NASAL_END_DB = 4.0
 class Bounds:
     """Scores from which a filled pause is certain, and from which it is possible: docs/fillers.md.
 
-    A written one is certain unless its sound is ``doubtful``: recognisers write "um" for a hum.
+    A written one is certain unless its sound is ``doubtful``: recognisers write "um" for a hum. One that
+    does not sound like a filled pause where it was aligned may be one up to ``astray_s`` beside it.
 
     Two stretches less than ``apart_s`` apart are one filled pause, if that lasts less than ``longest_s``.
     """
 
-    certain: float = 0.4
-    possible: float = 0.2
-    doubtful: float = 0.03
+    certain: float = 0.5
+    possible: float = 0.25
+    doubtful: float = 0.1
+    astray_s: float = 0.5
     apart_s: float = 0.06
     longest_s: float = 1.0
 
 
 @dataclass(frozen=True)
 class Found:
-    """A filled pause, seconds on the recording's clock, with its ``score``, 0 to 1."""
+    """A filled pause, seconds on the recording's clock, with its ``score``, 0 to 1.
+
+    ``aligned``: where the aligner put it when the text has it; the sound may say otherwise.
+    """
 
     pause: FilledPause
     score: float
+    aligned: TimeSpan | None = None
 
     @property
     def in_text(self) -> bool:
@@ -109,19 +115,42 @@ def judged(
     if not found:
         return ()
     scores = weights.score(np.stack([suspect.values for suspect in found]))
-    order = sorted(range(len(found)), key=lambda index: (found[index].written is None, -scores[index]))
+    scored = [(suspect, float(score)) for suspect, score in zip(found, scores, strict=True)]
+    scored.sort(key=lambda one: -one[1])
     kept: list[Found] = []
     taken: list[TimeSpan] = []
-    for index in order:
-        suspect, score = found[index], float(scores[index])
-        if suspect.written is None:
-            if score < bounds.possible:
-                break
-            if any(_touch(suspect.span, other, bounds) for other in taken):
-                continue
-        taken.append(suspect.span)
-        kept.append(Found(_pause(suspect, score, start_s, witnesses, bounds), score))
+    for suspect, score in scored:
+        if suspect.written is not None:
+            span, score = _where_it_sounds(suspect, score, scored, taken, bounds)
+            taken.append(span)
+            kept.append(_written(suspect.written, span, score, start_s, bounds))
+    for suspect, score in scored:
+        if score < bounds.possible:
+            break
+        if suspect.written is None and not any(_touch(suspect.span, other, bounds) for other in taken):
+            taken.append(suspect.span)
+            kept.append(_heard(suspect, score, start_s, witnesses, bounds))
     return tuple(sorted(kept, key=lambda one: one.pause.start))
+
+
+def _where_it_sounds(
+    suspect: Suspect,
+    score: float,
+    scored: Sequence[tuple[Suspect, float]],
+    taken: Sequence[TimeSpan],
+    bounds: Bounds,
+) -> tuple[TimeSpan, float]:
+    """The stretch that a written filled pause is, and its score: its own, or a better one at or beside it."""
+    if score >= bounds.certain:
+        return suspect.span, score
+    reach = TimeSpan(suspect.span.start - bounds.astray_s, suspect.span.end + bounds.astray_s)
+    for other, better in scored:
+        if better < bounds.certain:
+            break
+        free = other.written is None and not any(_touch(other.span, span, bounds) for span in taken)
+        if free and reach.overlap_s(other.span) > 0:
+            return other.span, better
+    return suspect.span, score
 
 
 def _touch(one: TimeSpan, other: TimeSpan, bounds: Bounds) -> bool:
@@ -132,16 +161,22 @@ def _touch(one: TimeSpan, other: TimeSpan, bounds: Bounds) -> bool:
     return apart_s < bounds.apart_s and together.duration_s < bounds.longest_s
 
 
-def _pause(
-    suspect: Suspect, score: float, start_s: float, witnesses: Witnesses, bounds: Bounds
-) -> FilledPause:
+def _written(filler: PlacedFiller, span: TimeSpan, score: float, start_s: float, bounds: Bounds) -> Found:
     heard = score >= bounds.certain
-    start, end = (round(start_s + edge, 3) for edge in (suspect.span.start, suspect.span.end))
-    if suspect.written is None:
-        return FilledPause(_name(suspect, witnesses), start, end, "acoustic", heard)
-    text = suspect.written.text
-    certain = heard or (is_surely_filler(text) and score >= bounds.doubtful)
-    return FilledPause(text, start, end, "both" if heard else "transcript", certain)
+    certain = heard or (is_surely_filler(filler.text) and score >= bounds.doubtful)
+    start, end = _times(span, start_s)
+    pause = FilledPause(filler.text, start, end, "both" if heard else "transcript", certain)
+    return Found(pause, score, TimeSpan(*_times(filler.span, start_s)))
+
+
+def _heard(suspect: Suspect, score: float, start_s: float, witnesses: Witnesses, bounds: Bounds) -> Found:
+    start, end = _times(suspect.span, start_s)
+    name = _name(suspect, witnesses)
+    return Found(FilledPause(name, start, end, "acoustic", score >= bounds.certain), score)
+
+
+def _times(span: TimeSpan, start_s: float) -> tuple[float, float]:
+    return round(start_s + span.start, 3), round(start_s + span.end, 3)
 
 
 def _name(suspect: Suspect, witnesses: Witnesses) -> str:

@@ -11,11 +11,15 @@ def with_filled_pauses(words: Sequence[Word], found: Sequence[Found]) -> tuple[W
     """``words`` with each certain filled pause of ``found`` that is not among them, by time.
 
     Its probability is its score. An aligner stretches words over what the text lacks: a word that reaches
-    into a filled pause ends or begins at its edge. Words without times stay as they are, before the others.
+    into a filled pause ends or begins at its edge. A written one is put where it sounds. Words without times
+    stay as they are, before the others.
     """
     result = list(words)
     for one in found:
-        if one.in_text or not one.pause.certain:
+        if not one.pause.certain:
+            continue
+        if one.aligned is not None:
+            result = _moved(result, one)
             continue
         start, end = one.pause.start, one.pause.end
         place = sum(_middle(word) < (start + end) / 2 for word in result)
@@ -23,6 +27,19 @@ def with_filled_pauses(words: Sequence[Word], found: Sequence[Found]) -> tuple[W
         after = [_beginning_from(word, end) for word in result[place:]]
         result = [*before, Word(one.pause.text, start, end, round(one.score, 3)), *after]
     return tuple(result)
+
+
+def _moved(words: list[Word], one: Found) -> list[Word]:
+    """``words`` with the written filled pause where it sounds, if no other word is in the way."""
+    for place, word in enumerate(words):
+        if one.aligned is None or (word.start, word.end) != (one.aligned.start, one.aligned.end):
+            continue
+        before = words[place - 1].end if place else 0.0
+        after = words[place + 1].start if place + 1 < len(words) else one.pause.end
+        if before is None or after is None or one.pause.start < before or one.pause.end > after:
+            return words
+        return [*words[:place], replace(word, start=one.pause.start, end=one.pause.end), *words[place + 1 :]]
+    return words
 
 
 def _middle(word: Word) -> float:
