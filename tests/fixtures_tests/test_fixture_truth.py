@@ -22,6 +22,8 @@ PAUSE_S = 0.25
 FRAME_S = 0.005
 #: Speech stands at -23 dBFS, the room at -65: what is louder than this was made by the voice.
 SILENT_DBFS = -52.0
+#: The faint end of a k or an f: below speech, well above the room.
+FAINT_DBFS = -56.0
 #: How far a sound's audible edge may lie from the truth's.
 EDGE_S = 0.02
 _SPANS = ("words", "fillers", "pauses", "sounds")
@@ -98,7 +100,7 @@ def test_pauses_are_silent_to_their_edges(path: Path) -> None:
         assert inside.max() < SILENT_DBFS, pause
         for edge in (pause["start"], pause["end"]):
             around = levels(part(path, edge - EDGE_S, edge + EDGE_S))
-            assert around.max() > SILENT_DBFS, (pause, "nothing sounds at its edge")
+            assert around.max() > FAINT_DBFS, (pause, "nothing sounds at its edge")
 
 
 @every_answer
