@@ -8,11 +8,13 @@ COLLAR_S = 0.3
 
 
 def found(span: dict, others: list[dict]) -> bool:
+    """Whether one of ``others`` holds the middle of ``span``, give or take the collar."""
     middle = (span["start"] + span["end"]) / 2
     return any(other["start"] - COLLAR_S <= middle <= other["end"] + COLLAR_S for other in others)
 
 
 def main() -> None:
+    """Print what is missing and leave with 1 if anything is."""
     report = json.loads(Path(sys.argv[1]).read_text())
     truth = json.loads(Path("audio_fixtures/demo/answer.truth.json").read_text())
     problems = []
@@ -23,7 +25,9 @@ def main() -> None:
         same_kind = [other for other in delivery["fillers"] if other["kind"] == filler["kind"]]
         if not found(filler, same_kind):
             problems.append(f"not found: {filler}")
-    problems += [f"not found: pause {pause}" for pause in truth["pauses"] if not found(pause, delivery["pauses"])]
+    problems += [
+        f"not found: pause {pause}" for pause in truth["pauses"] if not found(pause, delivery["pauses"])
+    ]
     status = {point["id"]: point["status"] for point in coverage["points"]}
     problems += [
         f"point {point['id']} is {point['status']}, the report says {status.get(point['id'])}"
@@ -31,7 +35,9 @@ def main() -> None:
         if status.get(point["id"]) != point["status"]
     ]
     print(*problems, sep="\n")
-    print(f"demo: {len(truth['fillers'])} fillers, {len(truth['pauses'])} pauses, {len(truth['points'])} points held")
+    print(
+        "held against the truth:", *(f"{len(truth[kind])} {kind}" for kind in ("fillers", "pauses", "points"))
+    )
     sys.exit(1 if problems else 0)
 
 
