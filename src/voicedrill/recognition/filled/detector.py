@@ -32,7 +32,7 @@ class Bounds:
     Two stretches less than ``apart_s`` apart are one filled pause, if that lasts less than ``longest_s``.
     """
 
-    certain: float = 0.5
+    certain: float = 0.45
     possible: float = 0.25
     doubtful: float = 0.1
     astray_s: float = 0.5
