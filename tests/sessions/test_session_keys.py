@@ -19,9 +19,16 @@ import fcntl, os, queue, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 from voicedrill.sessions.keys import keys_of_terminal, termination_interrupts
 keys = queue.SimpleQueue()
+def next_key():
+    # As in a session, the main thread wakes now and then: a signal may have reached another thread first.
+    while True:
+        try:
+            return keys.get(timeout=0.1)
+        except queue.Empty:
+            pass
 with termination_interrupts(), keys_of_terminal(keys.put) as reads:
     print("reads" if reads else "no keys", flush=True)
-    while (key := keys.get()) != "q":
+    while (key := next_key()) != "q":
         if key == "x":
             raise RuntimeError("out of order")
         print(repr(key), flush=True)
