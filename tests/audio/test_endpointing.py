@@ -79,6 +79,14 @@ def test_holding_waits_longer_until_speech_goes_on() -> None:
     assert endpointer.push(frames(2.5, 0.05)).ended
 
 
+def test_an_utterance_that_has_just_ended_can_be_held() -> None:
+    endpointer = Endpointer(1.0)
+    assert endpointer.push([1.0] * 20 + [0.0] * 32).ended
+    endpointer.hold(1.0)
+    assert not endpointer.push([0.0] * 20).ended
+    assert endpointer.push([0.0] * 20).ended
+
+
 @pytest.mark.parametrize(("start", "stop"), [(0.3, 0.5), (1.2, 0.5), (0.5, -0.1)])
 def test_thresholds_out_of_order_are_refused(start: float, stop: float) -> None:
     with pytest.raises(ValueError):

@@ -68,6 +68,7 @@ def test_recording_shows_time_target_level_and_keys() -> None:
     [
         (Recording(30, True, 0.4, 2.1), ""),
         (Recording(30, True, 1.0, 1.5), "silence: ends in 1.5 s"),
+        (Recording(30, True, 2.6, 2.4, held=True), "take your time: ends in 2.4 s"),
         (Recording(580, True, 0.1, 2.4), "time limit: ends in 20 s"),
         (Recording(599.5, True, 1.0, 1.5), "time limit: ends in 0 s"),
         (Recording(15, False, 15, None), "no speech yet: stops in 5 s"),

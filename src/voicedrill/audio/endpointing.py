@@ -68,9 +68,11 @@ class Endpointer:
     def hold(self, extra_s: float) -> None:
         """Wait ``extra_s`` longer for more, until speech goes on: for a trailing filler, say.
 
-        Held twice in one silence, the longer hold counts.
+        Held twice in one silence, the longer hold counts. An utterance that has just ended goes on.
         """
-        self._extra_s = max(self._extra_s, extra_s)
+        if extra_s > self._extra_s:
+            self._extra_s = extra_s
+            self._ended = False
 
     @property
     def state(self) -> EndpointState:

@@ -14,6 +14,7 @@ from voicedrill.sessions.analyse import hints_for, report_on
 from voicedrill.sessions.attempts import Attempt, create_attempt
 from voicedrill.sessions.ear import Ear
 from voicedrill.sessions.flow_values import Heard, Rules
+from voicedrill.sessions.warm_up import warm_up
 
 #: A loss of sound from which on words may be missing.
 LOSS_TOLD_S = 0.1
@@ -45,6 +46,7 @@ class Answer:
                 # Last, so that all that takes time is done when the microphone opens.
                 self.recorder = Recorder(open_microphone(device), self.attempt.sound, [self._ear])
                 self.recorder.start()
+                warm_up(question, deck)
             except BaseException:
                 self._ear.abandon()
                 raise

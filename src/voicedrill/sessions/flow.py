@@ -150,7 +150,7 @@ def _paused(state: Paused, event: Event, rules: Rules) -> Step:
 
 
 def _with(heard: Heard) -> Recording:
-    return Recording(heard.recorded_s, heard.heard_speech, heard.silence_s, heard.ends_in_s)
+    return Recording(heard.recorded_s, heard.heard_speech, heard.silence_s, heard.ends_in_s, heard.held)
 
 
 def _end(state: Recording, ended_by: EndedBy, rules: Rules) -> Step:

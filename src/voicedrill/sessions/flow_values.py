@@ -7,6 +7,7 @@ from voicedrill.recording import EndedBy
 
 Action = Literal["go", "redo", "skip", "hear", "pause", "quit"]
 Outcome = Literal["next", "again", "skip", "quit"]
+LONGEST_HOLD_S = 4.0
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Rules:
     wait_s: float = 20.0
     has_keys: bool = True
     has_voice: bool = True
+
+    @property
+    def hold_s(self) -> float:
+        """How much longer a silence may be, once, when the last words promise more: as long again."""
+        return min(self.end_silence_s, LONGEST_HOLD_S)
 
 
 # -- States --------------------------------------------------------------------------------------------
@@ -48,10 +54,11 @@ class Recording:
     heard_speech: bool = False
     silence_s: float = 0.0
     ends_in_s: float | None = None
+    held: bool = False
 
     def rested(self) -> "Recording":
         """This recording after a pause: the silence before it counts no more."""
-        return replace(self, silence_s=0.0, ends_in_s=None)
+        return replace(self, silence_s=0.0, ends_in_s=None, held=False)
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,7 @@ class Heard:
     ``recorded_s``: length of the recording with it. ``heard_speech``: at any time in this recording.
     ``silence_s``: since the last speech, or since the recording began or went on. ``ends_in_s``: until the
     silence ends it, None while no speech was heard. ``ended``: the endpointer takes the answer to be over.
+    ``held``: it would be, had the last words not promised more.
     """
 
     recorded_s: float
@@ -129,6 +137,7 @@ class Heard:
     silence_s: float
     ends_in_s: float | None = None
     ended: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True)

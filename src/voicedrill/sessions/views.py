@@ -184,6 +184,8 @@ def _level_line(view: View, recording: Recording) -> "Text":
 
 def _countdown(rules: Rules, recording: Recording) -> str:
     ends_in_s, limit_in_s = recording.ends_in_s, rules.max_s - recording.recorded_s
+    if recording.held and ends_in_s is not None and ends_in_s < limit_in_s:
+        return f"  take your time: ends in {ends_in_s:.1f} s"
     shown_s = min(_SILENCE_SHOWN_S, rules.end_silence_s - 0.5)
     if ends_in_s is not None and ends_in_s <= shown_s and ends_in_s < limit_in_s:
         return f"  silence: ends in {ends_in_s:.1f} s"
