@@ -23,7 +23,13 @@ def cli_page() -> str:
     from voicedrill.cli.main import command
 
     def pages(group: click.Command, names: list[str]) -> list[str]:
-        context = click.Context(group, info_name=" ".join(names), terminal_width=90, max_content_width=90)
+        context = click.Context(
+            group,
+            info_name=" ".join(names),
+            terminal_width=90,
+            max_content_width=90,
+            help_option_names=["-h", "--help"],
+        )
         found = [f"## {' '.join(names)}\n\n```text\n{group.get_help(context)}\n```\n"]
         if isinstance(group, click.Group):
             for name in group.list_commands(context):
