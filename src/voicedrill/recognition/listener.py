@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicedrill.audio.activity import VoiceActivity
-from voicedrill.audio.clips import Samples
+from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples
 from voicedrill.audio.measures import SoundMeter
 from voicedrill.errors import EngineError, VoicedrillError
 from voicedrill.recognition.alignment import Aligner
@@ -35,6 +35,8 @@ LOOSE_TIMES = "The words could not be matched to the sound well: their times are
 _FILE_CUTS_WAITING = 3
 #: A pause of live speech from which the cut is recognised as if it ended there: mostly it does.
 _GUESS_AFTER_S = 0.4
+#: An engine that needs more than this share of the sound's length has no time for guesses.
+_GUESS_SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Listener:
         self._cutter = Cutter()
         self._meter = SoundMeter()
         self._live = live
+        self._heard_s = 0.0
         self._guess: _Guess | None = None
         self._parts: list[Part] = []
         self._maker: PartMaker = OwnPartMaker(aligner) if aligner else open_part_maker()
@@ -142,8 +145,12 @@ class Listener:
         self._meter.push(samples, probabilities.tolist())
         for cut in self._cutter.push(samples, probabilities):
             self._recognition.put(cut)
-        if self._live and not last and self._cutter.silence_s >= _GUESS_AFTER_S and self._recognition.is_idle:
+        self._heard_s += len(samples) / SAMPLE_RATE_HZ
+        if self._live and not last and self._cutter.silence_s >= _GUESS_AFTER_S and self._has_time():
             self._guess_ahead()
+
+    def _has_time(self) -> bool:
+        return self._recognition.is_idle and self._recognition.busy_s <= _GUESS_SHARE * self._heard_s
 
     def _guess_ahead(self) -> None:
         tail = self._cutter.tail()

@@ -114,7 +114,10 @@ def open_part_maker() -> PartMaker:
     """
     if multiprocessing.parent_process() is not None or _cores() == 1:
         return OwnPartMaker()
-    return WorkerPartMaker()
+    try:
+        return WorkerPartMaker()
+    except OSError:  # no more processes, or no program that is Python
+        return OwnPartMaker()
 
 
 def make_function() -> Callable[[Cut, Heard], Part]:

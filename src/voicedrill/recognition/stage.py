@@ -47,8 +47,9 @@ class Stage(Generic[In]):
 
     def close(self) -> None:
         """Wait until everything is done and end the thread. Calling it again does nothing."""
-        self._queue.put(None)
-        self._thread.join()
+        if self._thread.is_alive():
+            self._queue.put(None)
+            self._thread.join()
 
     def _work(self) -> None:
         while (item := self._queue.get()) is not None:
