@@ -70,7 +70,7 @@ def test_a_recording_that_is_not_live_is_not_guessed_at(speech: Samples) -> None
 def test_a_slow_engine_is_not_made_slower(speech: Samples) -> None:
     class Slow(ScriptedRecogniser):
         def transcribe(self, samples: Samples, hints: Hints) -> Heard:
-            time.sleep(1.5)  # more than a quarter of the sound's length
+            time.sleep(2.5)  # more than a quarter of the sound's length
             return super().transcribe(samples, hints)
 
     recogniser = Slow(["words"] * 100)
