@@ -21,7 +21,8 @@ class WitnessRecall:
     """Share of the filled pauses spoken that each witness finds. Sources: docs/metrics.md.
 
     ``by_text``: engine -> share that its own text holds, None where it holds next to none. ``with_sound``:
-    share found when the sound itself was asked too. ``doubt``: chance that the true count is above the range.
+    share found when the sound itself was asked too, the possible ones among them. ``doubt``: chance that the
+    true count is above the range.
     """
 
     by_text: dict[str, float | None] = field(default_factory=lambda: {"moonshine": 0.5, "whisper": None})
