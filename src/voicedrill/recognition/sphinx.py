@@ -32,6 +32,8 @@ _FRAME_S = 0.01
 _LEAST_SCORE = -4.4
 #: Wider than the decoder's own (1e-48, 7e-29), which lose the way in one cut of ten.
 _BEAMS = {"beam": 1e-100, "pbeam": 1e-100, "wbeam": 1e-80}
+#: For the cuts in which those lose the way all the same (drawn-out words, hums): several times slower.
+_WIDE_BEAMS = {"beam": 1e-200, "pbeam": 1e-200, "wbeam": 1e-160}
 #: The decoder keeps scores divided by this.
 _SCORE_SCALE = 1024
 #: Key in the dictionary -> how a filled pause is written, and its phones.
@@ -55,10 +57,11 @@ class _Placed:
 class ForcedAligner:
     """See `Aligner`. Belongs to one thread at a time. Raises EngineError when pocketsphinx does not start.
 
-    ``fillers``: look for filled pauses too, in a second pass.
+    ``fillers``: look for filled pauses too, in a second pass. ``patient``: keep nearly every way open, which
+    is slow; where an aligner that is not finds no way through, it asks one that is.
     """
 
-    def __init__(self, *, trim: bool = True, fillers: bool = True) -> None:
+    def __init__(self, *, trim: bool = True, fillers: bool = True, patient: bool = False) -> None:
         try:
             from pocketsphinx import Decoder, get_model_path
 
@@ -68,7 +71,7 @@ class ForcedAligner:
                 lm=None,
                 cmn="batch",
                 bestpath=False,  # that second pass over the lattice drops words beside silence
-                **_BEAMS,
+                **(_WIDE_BEAMS if patient else _BEAMS),
                 loglevel="FATAL",
             )
         except Exception as error:  # ImportError, RuntimeError, ValueError: all mean the same here
@@ -77,6 +80,8 @@ class ForcedAligner:
         self._keys: dict[str, str] = {}
         self._trim = trim
         self._seek_fillers = fillers
+        self._is_patient = patient
+        self._patient: ForcedAligner | None = None
         if fillers:
             for key, (_, sounds) in _FILLERS.items():
                 self._decoder.add_word(key, sounds, True)
@@ -86,7 +91,7 @@ class ForcedAligner:
         keys = [self._key(text) for text in texts]
         phones = tuple(self._phones(key) for key in keys)
         fillers = self._fillers(cut, texts, keys) if self._seek_fillers else ()
-        placed = self._place(cut, [key for key in keys if key])
+        placed = self._place(cut, texts)
         if placed is None:
             return Alignment(proportional_times(cut, texts), trusted=False, fillers=fillers, phones=phones)
         spans = [place.span for place in placed]
@@ -102,14 +107,20 @@ class ForcedAligner:
 
     def score(self, cut: Cut, texts: Sequence[str]) -> float | None:
         """How well ``texts`` fit: mean log-likelihood of a frame (`_LEAST_SCORE`); None for not at all."""
-        placed = self._search(cut, [key for text in texts if (key := self._key(text))])
+        placed = self._search(cut, texts)
         return _mean_score(placed) if placed else None
 
-    def _place(self, cut: Cut, keys: Sequence[str]) -> list[_Placed] | None:
-        placed = self._search(cut, keys)
+    def _place(self, cut: Cut, texts: Sequence[str]) -> list[_Placed] | None:
+        """The words of ``texts`` that have a sound; None where they do not fit."""
+        placed = self._search(cut, texts)
+        if placed is None and not self._is_patient:
+            if self._patient is None:
+                self._patient = ForcedAligner(fillers=False, patient=True)
+            placed = self._patient._search(cut, texts)
         return placed if placed and _mean_score(placed) >= _LEAST_SCORE else None
 
-    def _search(self, cut: Cut, keys: Sequence[str]) -> list[_Placed] | None:
+    def _search(self, cut: Cut, texts: Sequence[str]) -> list[_Placed] | None:
+        keys = [key for text in texts if (key := self._key(text))]
         if not keys or not len(cut.samples):
             return None
         try:
