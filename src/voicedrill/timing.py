@@ -9,6 +9,12 @@ SILENT_PAUSE_S = 0.25
 LONG_PAUSE_S = 1.5
 
 
+def clock(seconds: float) -> str:
+    """A moment as people read it, rounded down as a player shows it: 75.4 is "1:15"."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
 @dataclass(frozen=True, order=True)
 class TimeSpan:
     """A stretch of time, ``start <= end``.

@@ -55,11 +55,6 @@ class Transcript:
     filled_pauses: tuple[FilledPause, ...] | None = None
     repairs: tuple[Repair, ...] = ()
 
-    @property
-    def is_timed(self) -> bool:
-        """Whether the words carry times."""
-        return self.timing != "none"
-
 
 @dataclass(frozen=True)
 class Quote:

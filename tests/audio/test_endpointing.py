@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicedrill.audio.endpointing import FRAME_S, Endpointer
+from voicedrill.audio.activity import FRAME_S
+from voicedrill.audio.endpointing import Endpointer
 
 probabilities = st.lists(st.floats(0, 1), max_size=300)
 

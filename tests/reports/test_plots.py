@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicedrill.reports.plots import clock, shares, sparkline, timeline
+from voicedrill.reports.plots import shares, sparkline, timeline
+from voicedrill.timing import clock
 
 seconds = st.floats(0, 1000, allow_nan=False)
 

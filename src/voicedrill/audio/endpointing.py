@@ -6,8 +6,7 @@ Time is counted in frames of sound, so a played file ends alike at every speed.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: Length of the frame that a probability stands for: 512 samples at 16 kHz.
-FRAME_S = 0.032
+from voicedrill.audio.activity import FRAME_S
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from voicedrill.audio.activity import FRAME_S as VAD_FRAME_S
 from voicedrill.timing import TimeSpan
 
 FRAME_S = 0.010
-VAD_FRAME_S = 0.032
 
 Levels = NDArray[np.float32]
 

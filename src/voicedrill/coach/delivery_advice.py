@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicedrill.coach.proposal import Proposal, clock, quote_at
+from voicedrill.coach.proposal import Proposal, quote_at
 from voicedrill.delivery.results import Delivery, Filler
-from voicedrill.timing import Pause
+from voicedrill.timing import Pause, clock
 from voicedrill.transcript import Quote, Transcript
 
 

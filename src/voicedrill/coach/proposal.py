@@ -54,11 +54,6 @@ class Proposal:
         return GAINS[self.reason]
 
 
-def clock(seconds: float) -> str:
-    """A moment as people read it: 75.4 is "1:15"."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
-
-
 def listed(texts: list[str]) -> str:
     """At most two texts in quotation marks: '"a" and "b"'."""
     return " and ".join(f'"{text}"' for text in texts[:2])

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from voicedrill.audio.activity import FRAME_S, FRAME_SAMPLES
 from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples
+from voicedrill.audio.silences import runs
 from voicedrill.timing import TimeSpan
 
 
@@ -116,7 +117,7 @@ class Cutter:
         probabilities = np.array(self._probabilities[:latest])
         pauses = [
             (first, end)
-            for first, end in _runs(probabilities < rules.speech_probability)
+            for first, end in runs(probabilities < rules.speech_probability)
             if end > earliest and first < latest
         ]
         if pauses:
@@ -139,15 +140,15 @@ class Cutter:
     def _piece(self, end: int, *, last: bool = False) -> Cut | None:
         rules = self._rules
         probabilities = np.array(self._probabilities[:end])
-        runs = _runs(probabilities >= rules.speech_probability)
-        if sum(after - first for first, after in runs) * FRAME_S < rules.least_speech_s:
+        stretches = runs(probabilities >= rules.speech_probability)
+        if sum(after - first for first, after in stretches) * FRAME_S < rules.least_speech_s:
             return None
         margin = _frames(rules.margin_s)
-        first = max(0, runs[0][0] - margin)
-        after = min(end, runs[-1][1] + margin)
+        first = max(0, stretches[0][0] - margin)
+        after = min(end, stretches[-1][1] + margin)
         to_the_end = last and after == end
         samples = self._samples[first * FRAME_SAMPLES : None if to_the_end else after * FRAME_SAMPLES]
-        speech = tuple(TimeSpan((a - first) * FRAME_S, (b - first) * FRAME_S) for a, b in runs)
+        speech = tuple(TimeSpan((a - first) * FRAME_S, (b - first) * FRAME_S) for a, b in stretches)
         return Cut((self._first + first) * FRAME_S, samples.copy(), speech)
 
     def _forget(self, frames: int) -> None:
@@ -160,9 +161,3 @@ class Cutter:
 
 def _frames(seconds: float) -> int:
     return round(seconds / FRAME_S)
-
-
-def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Stretches of True as (first, after)."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
-    return [(int(first), int(after)) for first, after in zip(edges[::2], edges[1::2], strict=True)]

@@ -5,12 +5,6 @@ from collections.abc import Iterable, Sequence
 _LEVELS = "▁▂▃▄▅▆▇█"
 
 
-def clock(seconds: float) -> str:
-    """Seconds as m:ss, rounded down as a player shows them."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
 def sparkline(values: Sequence[float], low: float, high: float) -> str:
     """One block a value, its height between ``low`` and ``high``; values outside are clipped."""
     span = max(high - low, 1e-9)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from voicedrill.coverage.results import BeatVerdict
 from voicedrill.reports import plots
 from voicedrill.reports.model import Report
+from voicedrill.timing import clock
 from voicedrill.transcript import Quote
 
 if TYPE_CHECKING:
@@ -140,11 +141,11 @@ def _delivery(report: Report, width: int) -> "Iterator[RenderableType]":
         yield _row("words", "none were recognised")
         return
     if delivery.answer_s is not None:
-        length = plots.clock(delivery.answer_s)
+        length = clock(delivery.answer_s)
         if delivery.length:
             low, high = delivery.length.target_s
             verdict = _LENGTH_WORDS[delivery.length.verdict]
-            length += f"   {verdict} the {plots.clock(low)} to {plots.clock(high)} asked for"
+            length += f"   {verdict} the {clock(low)} to {clock(high)} asked for"
         yield _row("length", length)
     if delivery.speech_rate_wpm is not None:
         pace = f"{delivery.speech_rate_wpm:.0f} words a minute"
@@ -180,7 +181,7 @@ def _hesitation(report: Report) -> "Iterator[RenderableType]":
         long = [pause for pause in delivery.pauses if pause.long]
         line = f"{len(delivery.pauses)}"
         if long:
-            stands = ", ".join(f"{pause.duration_s:.1f} s at {plots.clock(pause.start)}" for pause in long)
+            stands = ", ".join(f"{pause.duration_s:.1f} s at {clock(pause.start)}" for pause in long)
             line += f", {len(long)} of them long: {stands}"
         yield _row("pauses", line)
     filled = [filler for filler in delivery.fillers if filler.kind == "filled-pause"]
@@ -213,11 +214,11 @@ def _timeline(report: Report, width: int) -> "Iterator[RenderableType]":
             marks.append((filler.start, filler.start, filler.text[0].lower() if filler.certain else "?"))
     if not marks:
         return
-    line = Text(plots.clock(start) + " ", style="dim")
+    line = Text(clock(start) + " ", style="dim")
     for character in plots.timeline(marks, start, end, width - _LABEL - 14):
         style = "dim" if character in "─·" else "yellow" if character == "░" else "not dim bold magenta"
         line.append(character, style=style)
-    line.append(" " + plots.clock(end))
+    line.append(" " + clock(end))
     yield _row("timeline", line)
     yield _row("", Text("· pause  ░ long pause  letters: fillers", style="dim"))
 
@@ -271,7 +272,7 @@ def _item(lead: str, text: "str | Text", evidence: Quote | None = None, style: s
     item = _hanging(lead, style, text)
     if evidence is None:
         return item
-    time = "" if evidence.start is None else f"{plots.clock(evidence.start)}  "
+    time = "" if evidence.start is None else f"{clock(evidence.start)}  "
     quoted = Text(f"{time}“{evidence.quote}”", style="dim italic")
     return Group(item, _hanging(" " * len(lead), "", quoted))
 

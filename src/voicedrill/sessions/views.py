@@ -16,6 +16,7 @@ from voicedrill.sessions.flow_values import (
     Thinking,
     Unheard,
 )
+from voicedrill.timing import clock
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -55,12 +56,6 @@ class View:
     rules: Rules
     level_dbfs: float | None = None
     is_last: bool = True
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds, such as 1:05."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02}"
 
 
 def band(question: Question) -> str:
