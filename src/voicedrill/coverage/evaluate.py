@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from voicedrill.coverage import beats, facts, points, red_flags
 from voicedrill.coverage.answers import prepare
+from voicedrill.coverage.lessons import NO_LESSONS, Lessons
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.results import Coverage, PointVerdict
 from voicedrill.decks.model import Question
@@ -14,13 +15,16 @@ JUDGE = "words"
 _WORTH = {"covered": 1.0, "partial": 0.5, "missed": 0.0}
 
 
-def evaluate(question: Question | None, transcript: Transcript) -> Coverage:
-    """Judge the content of one answer. Without a question there is nothing to judge by: all is empty."""
+def evaluate(question: Question | None, transcript: Transcript, lessons: Lessons = NO_LESSONS) -> Coverage:
+    """Judge the content of one answer. Without a question there is nothing to judge by: all is empty.
+
+    ``lessons``: what the speaker corrected after earlier answers to this question.
+    """
     if question is None:
         return Coverage(judge=JUDGE, score=None, points=(), beats=(), facts=(), red_flags=())
     answer = prepare(transcript.words)
     index = Index(answer)
-    judged = points.judge(question.points, answer, points.stems_asked(question.ask))
+    judged = points.judge(question.points, answer, points.stems_asked(question.ask), lessons)
     return Coverage(
         judge=JUDGE,
         score=score(judged),

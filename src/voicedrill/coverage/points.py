@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from voicedrill.coverage.answers import NEGATORS, Answer, prepare_text
+from voicedrill.coverage.lessons import NO_LESSONS, Lessons, PointLesson
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.numbers import Number
 from voicedrill.coverage.rarity import is_telling, weight
@@ -69,14 +70,19 @@ class Match:
     last: int
 
 
-def judge(points: Sequence[TalkingPoint], answer: Answer, asked: frozenset[str]) -> tuple[PointVerdict, ...]:
-    """One verdict a point, in order. ``asked``: stems of the question's content words (`stems_asked`)."""
+def judge(
+    points: Sequence[TalkingPoint], answer: Answer, asked: frozenset[str], lessons: Lessons = NO_LESSONS
+) -> tuple[PointVerdict, ...]:
+    """One verdict a point, in order. ``asked``: stems of the question's content words (`stems_asked`).
+
+    ``lessons``: what the speaker corrected after earlier answers, by the point's id.
+    """
     index = Index(answer, echoes=echoes(answer, asked))
-    return tuple(_judge(point, index, asked) for point in points)
+    return tuple(_judge(point, index, asked, lessons.get(point.id, PointLesson())) for point in points)
 
 
-def _judge(point: TalkingPoint, index: Index, asked: frozenset[str]) -> PointVerdict:
-    wordings = (point.say, *point.aliases)
+def _judge(point: TalkingPoint, index: Index, asked: frozenset[str], lesson: PointLesson) -> PointVerdict:
+    wordings = (point.say, *point.aliases, *lesson.passages)
     best = max((match(wording, index, asked) for wording in wordings), key=lambda found: found.strength)
     chance = chance_of(best.strength)
     status = "covered" if chance >= COVERED else "partial" if chance >= PARTIAL else "missed"
