@@ -1,5 +1,7 @@
 """Small families of words that stand for one another in interview speech. Kept by hand, few and safe."""
 
+from functools import cache
+
 from voicedrill.coverage.words import stem
 
 #: One family a line; a word may be in one family only. Single words, any form.
@@ -91,6 +93,7 @@ supplier vendor provider
 """
 
 
+@cache
 def _families() -> dict[str, int]:
     number: dict[str, int] = {}
     for family, line in enumerate(_FAMILIES.strip().splitlines()):
@@ -99,9 +102,6 @@ def _families() -> dict[str, int]:
     return number
 
 
-_FAMILY_OF = _families()
-
-
 def family(stemmed: str) -> int | None:
     """The number of the family that a stem belongs to, or None."""
-    return _FAMILY_OF.get(stemmed)
+    return _families().get(stemmed)

@@ -17,6 +17,7 @@ from voicedrill.coverage.lexicon import (
     SHORT_FORMS,
     WHOLE_WORDS,
 )
+from voicedrill.coverage.tables import lemma
 from voicedrill.timing import Word
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*[0-9][a-z0-9]*|[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*[a-z]*")
@@ -82,7 +83,7 @@ def _expand(part: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
-    """The word without its inflection and its commonest derivations (own rules, in the way of Porter 1980).
+    """The word's lemma (simplemma) without its commonest derivations (own rules, in the way of Porter 1980).
 
     Not a real word and never shown: only made so that "escalated", "escalating" and "escalation" meet.
     """
@@ -93,7 +94,9 @@ def stem(word: str) -> str:
         return word[:-1]
     if word.endswith("ies") and word[:-3] + "y" in WHOLE_WORDS:
         return word[:-3] + "y"
-    return _derived(_inflected(word))
+    base = lemma(word).lower()
+    # What the dictionary holds to be a word of its own ("building") or does not know is cut by rule.
+    return _derived(base if base != word and base.isalpha() else _inflected(word))
 
 
 def _inflected(word: str) -> str:
