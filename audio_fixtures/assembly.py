@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from audio_fixtures import espeak, signals
+from audio_fixtures import espeak, signals, synthesisers
 from audio_fixtures.script import FILLED_PAUSES, MadeSound, Phrase, Script, ScriptWord, Silence, items
 from audio_fixtures.signals import Samples
 
@@ -74,7 +74,7 @@ def make(script: Script) -> Made:
 def _phrase(phrase: Phrase) -> tuple[Samples, list[_Said]]:
     ending = phrase.words[-1].text[-1]
     tune = ending if ending in ".?!" else ","
-    spoken = espeak.speak([word.bare for word in phrase.words], tune, phrase.settings)
+    spoken = synthesisers.speak([word.bare for word in phrase.words], tune, phrase.settings)
     first, last = signals.sounding_range(spoken.samples, RATE_HZ)
     edges = [0, *(start - first for start in spoken.word_starts[1:]), last - first]
     words = [
@@ -101,7 +101,7 @@ def _made_sound(item: MadeSound, random: np.random.Generator) -> Samples:
 
 def _filled_pause(item: MadeSound, length: int, settings: espeak.VoiceSettings) -> Samples:
     phonemes = item.options.get("phonemes", "".join(_FILLER_PHONEMES[item.text]))
-    sound = espeak.speak_phonemes(phonemes, settings)
+    sound = synthesisers.speak_phonemes(phonemes, settings)
     first, last = signals.sounding_range(sound, RATE_HZ)
     return signals.fade(signals.stretch(sound[first:last], length, RATE_HZ), RATE_HZ, 0.015)
 

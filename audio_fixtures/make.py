@@ -2,6 +2,7 @@
 
 A name may be a folder (``fillers/dev``). Without names, all. With ``--check`` nothing is written: each truth
 is made again and compared with the file, and so is the length of the sound. Exit code 1 when one differs.
+Those whose synthesiser is not installed are left out, and said to be.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from audio_fixtures.script import Script, script_from_data
+from audio_fixtures.synthesisers import why_not
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE / "scripts"
@@ -96,6 +98,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not found:
             parser.error(f"no fixture {wanted!r}; known: {', '.join(known)}")
         chosen += found
+    for script in [script for script in chosen if why_not(script.voice.voice)]:
+        print(f"{script.name} left out: {why_not(script.voice.voice)}")
+        chosen.remove(script)
     problems = list(make_all(chosen, options.check))
     for problem in problems:
         print(problem, file=sys.stderr)
