@@ -1,81 +1,85 @@
 """Facts: stated, misstated, absent."""
 
-import pytest
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from test_coverage_numbers import spoken
 
 from voicedrill.coverage import facts
 from voicedrill.coverage.answers import prepare_text
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.results import FactVerdict
 
+GROUPS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "data" / "facts_cases.yaml").read_text(encoding="utf-8")
+)
+#: Cases that the judge gets wrong today, each with the reason; none may be added without one.
+KNOWN_MISSES = {
+    # "Trains" and "training" share a stem.
+    ("10% of the budget on training", "About ten percent of the trains were late."),
+}
+
 
 def judge(fact: str, answer: str, *others: str) -> FactVerdict:
     return facts.judge((fact, *others), Index(prepare_text(answer)))[0]
 
 
-@pytest.mark.parametrize(
-    ("fact", "answer"),
+def test_labelled_cases() -> None:
+    """All at once: a change that mends one group and breaks another shows both."""
+    wrong = []
+    for group in GROUPS:
+        for case in group["cases"]:
+            verdict = judge(case["fact"], case["answer"], *case.get("others", ()))
+            quoted = verdict.evidence.quote if verdict.evidence else ""
+            right = (
+                verdict.status == case["status"]
+                and verdict.said == case.get("said", verdict.said)
+                and case.get("evidence", "") in quoted
+                and (verdict.said is not None) == (case["status"] == "misstated")
+                and bool(quoted) == (case["status"] != "absent")
+            )
+            if not right and (case["fact"], case["answer"]) not in KNOWN_MISSES:
+                wrong.append((group["group"], case, verdict))
+    assert wrong == []
+
+
+UNITS = st.sampled_from(
     [
-        (
-            "p99 from 4.2 s to 300 ms",
-            "Our p ninety nine went from four point two seconds to three hundred milliseconds.",
-        ),
-        ("p99 from 4.2 s to 300 ms", "p99 dropped from 4200 ms to 0.3 seconds"),
-        ("8M peak concurrent streams", "At the peak we had eight million concurrent streams."),
-        ("99.99% availability", "Availability was ninety nine point nine nine percent that year."),
-        ("about 1,200 orders failed", "around twelve hundred and fifty orders failed"),
-        ("contract worth £180k", "The contract was worth a hundred and eighty grand."),
-        ("build time cut in half", "We cut the build time by fifty percent."),
-        ("1 hour to recover", "We recovered within an hour."),
-        ("Kafka Streams", "I moved it to Kafka Streams over a weekend."),
-        ("90 minutes of downtime", "The downtime was an hour and a half."),
-    ],
+        ("minutes", "of downtime"),
+        ("percent", "of the orders"),
+        ("milliseconds", "of latency"),
+        ("weeks", "until the launch"),
+        ("people", "on the project"),
+        ("kilos", "of flour"),
+        ("dollars", "of savings"),
+        ("", "tickets in the queue"),
+    ]
 )
-def test_stated(fact: str, answer: str) -> None:
-    verdict = judge(fact, answer)
-    assert (verdict.status, verdict.said) == ("stated", None)
-    assert verdict.evidence is not None
 
 
-@pytest.mark.parametrize(
-    ("fact", "answer", "said"),
-    [
-        ("connection pool size was 20", "I think the pool was fifty connections.", "fifty"),
-        (
-            "47 minutes of downtime",
-            "All in, it was thirty-seven minutes and then we were back.",
-            "thirty-seven minutes",
-        ),
-        (
-            "contract worth £180k",
-            "It was a contract worth a hundred and fifty grand.",
-            "a hundred and fifty grand",
-        ),
-        ("competitor was 20% cheaper", "They were ten percent cheaper.", "ten percent"),
-        ("40 patients called", "So I called thirty patients myself.", "thirty"),
-    ],
-)
-def test_misstated_says_what_was_said(fact: str, answer: str, said: str) -> None:
-    verdict = judge(fact, answer)
-    assert (verdict.status, verdict.said) == ("misstated", said)
-    assert verdict.evidence is not None
-    assert said.split()[0] in verdict.evidence.quote
+@given(st.integers(2, 99_999), UNITS, st.booleans())
+def test_any_number_rendered_to_words_and_back_is_stated(
+    number: int, unit: tuple[str, str], noted_in_words: bool
+) -> None:
+    rendered = [f"{number:,}", spoken(number)]
+    noted, said = reversed(rendered) if noted_in_words else rendered
+    thing = " ".join(part for part in unit if part)
+    verdict = judge(f"{noted} {thing}", f"So in the end it was {said} {thing}, all told.")
+    assert verdict.status == "stated"
 
 
-@pytest.mark.parametrize(
-    ("fact", "answer"),
-    [
-        ("competitor was 20% cheaper", "I spend twenty percent of my week on mentoring."),
-        ("20 connections in the pool", "There were twenty people in the room."),
-        ("CSAT 96%", "Customers were happy with us."),
-        ("100 requests per minute per key", "We count how many fall in the last minute."),
-        ("3,200 orders affected", "Half of the orders were affected."),
-        ("Kafka Streams", "I moved it to another tool."),
-        ("47 minutes of downtime", ""),
-    ],
-)
-def test_absent_also_when_the_number_was_said_of_another_thing(fact: str, answer: str) -> None:
-    verdict = judge(fact, answer)
-    assert (verdict.status, verdict.said, verdict.evidence) == ("absent", None, None)
+@given(st.integers(2, 99_999), st.integers(2, 99_999), UNITS)
+def test_another_number_is_never_stated(number: int, other: int, unit: tuple[str, str]) -> None:
+    if abs(number - other) <= 0.03 * max(number, other):
+        return
+    thing = " ".join(part for part in unit if part)
+    verdict = judge(f"{number} {thing}", f"So in the end it was {spoken(other)} {thing}, all told.")
+    assert verdict.status in ("misstated", "absent")
+    if verdict.said is not None:
+        assert spoken(other) in verdict.said
 
 
 def test_a_number_that_another_fact_claims_is_no_mistake() -> None:

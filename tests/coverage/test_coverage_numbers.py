@@ -74,7 +74,7 @@ def only(text: str) -> tuple[float, str | None]:
         ("30 second", 30, "s"),
         ("thirty seconds", 30, "s"),
         ("the third time", 3, "th"),
-        ("twenty first of May", 21, "th"),
+        ("twenty first in line", 21, "th"),
         ("a couple of weeks", 2, "weeks"),
         ("a dozen people", 12, "people"),
         ("minus five degrees", -5, "deg"),
@@ -93,6 +93,19 @@ def only(text: str) -> tuple[float, str | None]:
         ("twenty, um, five of them", 20, None),
         ("half a million users", 500_000, None),
         ("three fifty milliseconds", 350, "ms"),
+        ("half a percent", 0.5, "%"),
+        ("one in five customers", 0.2, "x"),
+        ("nine out of ten", 0.9, "x"),
+        ("the fourteenth of March", 314, "date"),
+        ("March 14th", 314, "date"),
+        ("14 March", 314, "date"),
+        ("3 May", 503, "date"),
+        ("May the third", 503, "date"),
+        ("the twenty first of June", 621, "date"),
+        ("on 2024-11-05", 1105, "date"),
+        ("in Q3", 3, "Q"),
+        ("q three", 3, "Q"),
+        ("in the third quarter", 3, "Q"),
     ],
 )
 def test_one_number(text: str, value: float, unit: str | None) -> None:
@@ -119,6 +132,7 @@ def test_a_filled_pause_does_not_break_a_number() -> None:
         "a third party",
         "a double booking",
         "dozens of people, several times",
+        "we may march in",
     ],
 )
 def test_no_number(text: str) -> None:
@@ -142,6 +156,20 @@ def test_a_name_with_a_number_is_known_by_its_short_form() -> None:
 )
 def test_several_numbers(text: str, pairs: list[tuple[float, str]]) -> None:
     assert [(n.value, n.unit) for n in numbers_in(text)] == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("it may take 3 days", [3]),
+        ("we march 14 miles", [14]),
+        ("three in ten days", [3, 10]),
+        ("one in London", []),
+        ("14 March 2024", [314, 2024]),
+    ],
+)
+def test_what_only_looks_like_a_date_or_a_share(text: str, values: list[float]) -> None:
+    assert [number.value for number in numbers_in(text)] == values
 
 
 @pytest.mark.parametrize(

@@ -2,33 +2,43 @@
 
 A fact is one or more numbers with their units and the words around them ("47 minutes of downtime"). It is
 
-- stated when its numbers are said (any form, any unit of the same kind, a tenth off where "about" or
-  "nearly" is said or noted) near words of the fact; a telling number (47, not 50) needs no such words,
+- stated when its numbers are said (any form, any unit of the same kind, `comparison`) near words of the fact;
+  a telling number (47, not 50) needs no such words,
 - misstated when another number of the same kind is said near those words, or a like number of the very same
   unit is the only one in the answer,
 - absent otherwise: the same number said of another thing is not it.
 
-A fact without a number is a name: its words must be said, or what sounds like them.
+What the speaker takes back does not count ("thirty, sorry, forty"). A fact without a number is a name
+(`fact_names`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from voicedrill.coverage.answers import prepare_text
-from voicedrill.coverage.matching import Index, same_kind, same_number
+from voicedrill.coverage import fact_names
+from voicedrill.coverage.answers import Answer, prepare_text
+from voicedrill.coverage.comparison import ratio, same_kind, same_number
+from voicedrill.coverage.lexicon import listed
+from voicedrill.coverage.matching import Index
 from voicedrill.coverage.numbers import Number
-from voicedrill.coverage.points import Term, match, terms_of
+from voicedrill.coverage.points import Term, terms_of
 from voicedrill.coverage.results import FactVerdict
 from voicedrill.transcript import Quote
 
-#: Tokens around a number within which the fact's words stand near it, and close to it.
+#: Words around a number within which the fact's words stand near it, and close to it.
 _NEAR, _CLOSE = 25, 12
 #: Weighted share of the fact's words that must stand near its own number, and close to another one.
 _SOME, _ENOUGH = 0.2, 0.3
 #: A lone number of the same unit is a slip of memory when it is off by no more than this factor.
 _LIKE = 4.0
-#: Share of a name's words that must be said.
-_NAME = 0.55
+#: Numbers of one fact that stand no farther apart than this are proved by one quote, words.
+_TOGETHER = 30
+_TAKES_BACK = listed("no sorry wait i mean actually rather correction well make that it was not er hang on")
+_TAKES_BACK_SURELY = listed("no sorry wait rather correction mean actually not")
+_CROWD = listed(
+    "people person pupil student child kid nurse patient engineer developer guest member staff colleague "
+    "volunteer customer client teacher trainee player driver technician attendee delegate learner employee"
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,9 @@ class Fact:
 def judge(facts: Sequence[str], index: Index) -> tuple[FactVerdict, ...]:
     """One verdict a fact, in order."""
     taken_apart = [read_fact(text) for text in facts]
-    return tuple(_judge(fact, taken_apart, index) for fact in taken_apart)
+    said = meant(index.answer)
+    claimed = {n for fact in taken_apart for w in fact.numbers for n in said if same_number(w, n)}
+    return tuple(_Judge(fact, index, said, claimed).verdict() for fact in taken_apart)
 
 
 def read_fact(text: str) -> Fact:
@@ -59,101 +71,137 @@ def read_fact(text: str) -> Fact:
     return Fact(text, prepared.numbers, context, counted)
 
 
-def _judge(fact: Fact, others: Sequence[Fact], index: Index) -> FactVerdict:
-    if not fact.numbers:
-        name = match(fact.text, index)
-        said = name.share >= _NAME
-        evidence = index.answer.quote(name.first, name.last) if said else None
-        return FactVerdict(fact.text, "stated" if said else "absent", None, evidence)
-    right = [_stated(wanted, fact, index) for wanted in fact.numbers]
-    claimed = {
-        n for other in others for w in other.numbers for n in index.answer.numbers if same_number(w, n)
-    }
-    for wanted, found in zip(fact.numbers, right, strict=True):
-        if found is None:
-            wrong = _misstated(wanted, fact, index, claimed)
+def meant(answer: Answer) -> tuple[Number, ...]:
+    """The numbers of an answer that the speaker stands by: not "thirty" of "thirty, sorry, forty"."""
+    kept = []
+    for place, number in enumerate(answer.numbers):
+        before = answer.words[number.first - 1].text.lower() if number.first else ""
+        if before == "not" or before.endswith("n't"):
+            continue
+        after = answer.numbers[place + 1] if place + 1 < len(answer.numbers) else None
+        if after is None or not same_kind(number, after) or not _taken_back(answer, number, after):
+            kept.append(number)
+    return tuple(kept)
+
+
+def _taken_back(answer: Answer, number: Number, after: Number) -> bool:
+    between = [t.text for t in answer.tokens if number.last < t.index < after.first]
+    return 0 < len(between) <= 5 and (
+        all(text in _TAKES_BACK for text in between[-3:]) and bool(_TAKES_BACK_SURELY & set(between))
+    )
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """One fact before one answer. ``said``: its numbers (`meant`); ``claimed``: those of any fact."""
+
+    fact: Fact
+    index: Index
+    said: tuple[Number, ...]
+    claimed: set[Number]
+
+    def verdict(self) -> FactVerdict:
+        fact = self.fact
+        if not fact.numbers:
+            return fact_names.judge(fact.text, self.index)
+        right = [self._stated(wanted) for wanted in fact.numbers]
+        for wanted, found in zip(fact.numbers, right, strict=True):
+            wrong = self._misstated(wanted) if found is None else None
             if wrong is not None:
-                said_text = wrong.text.strip(" ,.;:?!")
-                return FactVerdict(fact.text, "misstated", said_text, _evidence(wrong, fact, index))
-    # What was noted as a change may be told by its end alone.
-    last = right[-1] or next((n for n in right if n is not None), None)
-    if last is None or sum(n is not None for n in right) * 2 < len(right):
-        return FactVerdict(fact.text, "absent", None, None)
-    return FactVerdict(fact.text, "stated", None, _evidence(last, fact, index))
+                said = wrong.text.strip(" ,.;:?!")
+                return FactVerdict(fact.text, "misstated", said, self._evidence([wrong]))
+        found_ones = [number for number in right if number is not None]
+        # What was noted as a change may be told by its end alone.
+        if len(found_ones) * 2 < len(right):
+            return FactVerdict(fact.text, "absent", None, None)
+        return FactVerdict(fact.text, "stated", None, self._evidence(found_ones))
 
+    def _stated(self, wanted: Number) -> Number | None:
+        """The number of the answer that says ``wanted`` of the right thing, nearest to the fact's words."""
+        best: tuple[float, Number] | None = None
+        for number in self.said:
+            if not same_number(wanted, number):
+                continue
+            near = self._nearness(number, _NEAR)
+            telling = number.unit is not None and number.unit == wanted.unit and _is_telling(wanted)
+            enough = near >= _SOME or (not self.fact.context and number.unit == wanted.unit) or telling
+            if enough and (best is None or near > best[0]):
+                best = (near, number)
+        return None if best is None else best[1]
 
-def _stated(wanted: Number, fact: Fact, index: Index) -> Number | None:
-    """The number of the answer that says ``wanted`` of the right thing, nearest to the fact's words."""
-    best: tuple[float, Number] | None = None
-    for number in index.answer.numbers:
-        if not same_number(wanted, number):
-            continue
-        near = _nearness(number, fact, index, _NEAR)
-        telling = number.unit is not None and number.unit == wanted.unit and _is_telling(wanted)
-        enough = near >= _SOME or (not fact.context and number.unit == wanted.unit) or telling
-        if enough and (best is None or near > best[0]):
-            best = (near, number)
-    return None if best is None else best[1]
+    def _misstated(self, wanted: Number) -> Number | None:
+        """Another number of the same kind said of the same thing."""
+        best: tuple[float, Number] | None = None
+        rivals = [number for number in self.said if self._could_be_meant(number, wanted)]
+        for number in rivals:
+            close = self._nearness(number, _CLOSE)
+            if number.unit is None and not self._counts_the_same(number):
+                continue
+            if close >= _ENOUGH and (best is None or close > best[0]):
+                best = (close, number)
+        if best is not None:
+            return best[1]
+        alone = [n for n in rivals if n.unit is not None and n.unit == wanted.unit] or [
+            n for n in rivals if self._counts_people(n)
+        ]
+        if len(alone) == 1 and 1 / _LIKE <= ratio(alone[0], wanted) <= _LIKE:
+            return alone[0]
+        return None
 
+    def _could_be_meant(self, number: Number, wanted: Number) -> bool:
+        """Whether it could stand in the place of ``wanted``: same kind, no other fact's, no "every ten"."""
+        before = self.index.answer.words[number.first - 1].text.lower() if number.first else ""
+        # "A team of seven" may stand for "9 people"; any other unit must have been said.
+        if not same_kind(wanted, number) or (number.unit is None and wanted.unit not in (None, "people")):
+            return False
+        if number.unit != wanted.unit and not 0.1 <= ratio(number, wanted) <= 10:
+            # Minutes are not a slip for days.
+            return False
+        return not same_number(wanted, number) and number not in self.claimed and before != "every"
 
-def _misstated(wanted: Number, fact: Fact, index: Index, claimed: set[Number]) -> Number | None:
-    """Another number of the same kind said of the same thing."""
-    best: tuple[float, Number] | None = None
-    rivals = [n for n in index.answer.numbers if _could_be_meant(n, wanted, index, claimed)]
-    for number in rivals:
-        close = _nearness(number, fact, index, _CLOSE)
-        if number.unit is None and not _counts_the_same(number, fact, index):
-            continue
-        if close >= _ENOUGH and (best is None or close > best[0]):
-            best = (close, number)
-    if best is not None:
-        return best[1]
-    alone = [n for n in rivals if n.unit is not None and n.unit == wanted.unit]
-    if len(alone) == 1 and 1 / _LIKE <= _ratio(alone[0], wanted) <= _LIKE:
-        return alone[0]
-    return None
+    def _counts_the_same(self, number: Number) -> bool:
+        """Whether a bare count counts what the fact does: "fifty connections" for "20 connections"."""
+        if self.fact.counted is None:
+            return self._nearness(number, _CLOSE // 2) >= 0.5
+        hits = self.index.find(self.fact.counted.text, self.fact.counted.stem)
+        return any(0 < hit.first - number.last <= 2 for hit in hits)
 
+    def _counts_people(self, number: Number) -> bool:
+        """ "There's thirty-two of them in there": a count of people where the fact counts people."""
+        counted = self.fact.counted.text.rstrip("s") if self.fact.counted else ""
+        words = [word.text.lower().strip(".,") for word in self.index.answer.words]
+        crowd = tuple(words[number.last + 1 : number.last + 3])
+        before = words[number.first - 1] if number.first else ""
+        there = before in ("there's", "were", "was", "are", "is", "about", "had", "have")
+        return number.unit is None and counted in _CROWD and there and crowd in (("of", "them"), ("of", "us"))
 
-def _could_be_meant(number: Number, wanted: Number, index: Index, claimed: set[Number]) -> bool:
-    """Whether a number could stand in the place of ``wanted``: same kind, no other fact's, no "every ten"."""
-    before = index.answer.words[number.first - 1].text.lower() if number.first else ""
-    # "A team of seven" may stand for "9 people"; any other unit must have been said.
-    bare = number.unit is None and wanted.unit not in (None, "people")
-    kinds_agree = same_kind(wanted, number) and not bare
-    if number.unit != wanted.unit and not 0.1 <= _ratio(number, wanted) <= 10:
-        # Minutes are not a slip for days.
-        return False
-    return kinds_agree and not same_number(wanted, number) and number not in claimed and before != "every"
+    def _nearness(self, number: Number, reach: int) -> float:
+        """The weighted share of the fact's words within ``reach`` words of a number; 0 when it has none."""
+        total = sum(term.weight for term in self.fact.context)
+        if not total:
+            return 0.0
+        found = 0.0
+        for term in self.fact.context:
+            hits = self.index.find(term.text, term.stem, None, term.joined)
+            close = [hit.strength for hit in hits if _distance(hit.first, number) <= reach]
+            found += term.weight * max(close, default=0.0)
+        return found / total
 
-
-def _counts_the_same(number: Number, fact: Fact, index: Index) -> bool:
-    """Whether a bare count counts what the fact counts: "fifty connections" for "pool of 20 connections"."""
-    if fact.counted is None:
-        return _nearness(number, fact, index, _CLOSE // 2) >= 0.5
-    hits = index.find(fact.counted.text, fact.counted.stem)
-    return any(0 < hit.first - number.last <= 2 for hit in hits)
-
-
-def _nearness(number: Number, fact: Fact, index: Index, reach: int) -> float:
-    """The weighted share of the fact's words within ``reach`` words of a number; 0 when it has none."""
-    total = sum(term.weight for term in fact.context)
-    if not total:
-        return 0.0
-    found = 0.0
-    for term in fact.context:
-        hits = index.find(term.text, term.stem, None, term.joined)
-        close = [hit.strength for hit in hits if _distance(hit.first, number) <= reach]
-        found += term.weight * max(close, default=0.0)
-    return found / total
+    def _evidence(self, numbers: list[Number]) -> Quote:
+        """The numbers that decided, with the fact's words in the sentence of the last, as one quote."""
+        last = numbers[-1]
+        close = [number for number in numbers if abs(number.first - last.first) <= _TOGETHER]
+        begin, end = min(n.first for n in close), max(n.last for n in close)
+        sentence = next(s for s in self.index.answer.sentences if s.first <= last.first <= s.last)
+        for term in self.fact.context:
+            for hit in self.index.find(term.text, term.stem, None, term.joined):
+                if sentence.first <= hit.first <= sentence.last and _distance(hit.first, last) <= _CLOSE:
+                    begin, end = min(begin, hit.first), max(end, hit.last)
+        return self.index.answer.quote(begin, end)
 
 
 def _distance(word: int, number: Number) -> int:
     return max(number.first - word, word - number.last, 0)
-
-
-def _ratio(number: Number, wanted: Number) -> float:
-    """How many times as large as ``wanted`` a number of the same kind is; 0 where that means nothing."""
-    return number.size / wanted.size if wanted.size * number.size > 0 else 0.0
 
 
 def _is_telling(number: Number) -> bool:
@@ -162,14 +210,3 @@ def _is_telling(number: Number) -> bool:
         return number.value > 2
     digits = f"{abs(number.value):.6g}".split("e")[0].replace(".", "").strip("0")
     return len(digits) >= 2 and digits not in ("15", "25")
-
-
-def _evidence(number: Number, fact: Fact, index: Index) -> Quote:
-    """The number with the fact's words that stand in its sentence, as one quote."""
-    sentence = next(s for s in index.answer.sentences if s.first <= number.first <= s.last)
-    first, last = number.first, number.last
-    for term in fact.context:
-        for hit in index.find(term.text, term.stem, None, term.joined):
-            if sentence.first <= hit.first <= sentence.last and _distance(hit.first, number) <= _CLOSE:
-                first, last = min(first, hit.first), max(last, hit.last)
-    return index.answer.quote(first, last)

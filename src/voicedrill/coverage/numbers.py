@@ -3,8 +3,9 @@
 Conventions: ``find_numbers`` reads words left to right and takes the longest number at each place. A name
 that holds a number ("p99", "S3", "5xx", "v1.2.3") is no number. "First" and "second" are no numbers either
 (nearly always they order the telling); from "third" on an ordinal has the unit ``th``. A multiple ("half",
-"tripled", "3x") has the unit ``x``, a time of day ``clock`` (hours), a year ``year``. Vague quantities
-("several", "dozens of") are none. Own rules; the speech of numbers follows British and American usage alike.
+"tripled", "3x", "one in five") has the unit ``x``, a time of day ``clock`` (hours), a year ``year``, a day of
+a month ``date``, a quarter of a year ``Q`` (`dates`). Vague quantities ("several", "dozens of") are none. Own
+rules; the speech of numbers follows British and American usage alike.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from voicedrill.coverage.cardinals import Atom, Reading, atoms_of, is_year, read_cardinal, read_name
+from voicedrill.coverage.dates import read_date, read_quarter
 from voicedrill.coverage.lexicon import listed
 from voicedrill.coverage.quantities import read_special, texts_after, with_unit
 from voicedrill.coverage.units import CURRENCIES, RATE_NOUNS, TIME_UNITS, UNITS, measure
@@ -34,7 +36,7 @@ _ONE_AS_PRONOUN = listed(
 #: Words between two numbers that share a unit; only a change gives the first one's unit to the second.
 _CHANGES = (["to"], ["down", "to"], ["up", "to"], ["-"], ["–"], ["→"])
 _LINKS: tuple[list[str], ...] = (*_CHANGES, ["/"], ["or"], ["and"], [])
-_UNSHARED = (None, "year", "clock", "th", "x")
+_UNSHARED = (None, "year", "clock", "th", "x", "date", "Q")
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,13 @@ def find_numbers(words: Sequence[Word]) -> tuple[Number, ...]:
     found: list[tuple[Reading, str | None, int]] = []
     at = 0
     while at < len(atoms):
-        named = read_name(atoms, at)
+        reading, unit = _read_named(atoms, at)
+        named = read_name(atoms, at) if reading is None else None
         if named is not None:
             at = named
             continue
-        reading, unit = _read(atoms, at)
+        if reading is None:
+            reading, unit = _read(atoms, at)
         if reading is None:
             at += 1
             continue
@@ -111,6 +115,11 @@ def find_names(words: Sequence[Word]) -> tuple[tuple[str, int, int], ...]:
             found.append((name, atoms[at].index, atoms[after - 1].index))
         at = after
     return tuple(found)
+
+
+def _read_named(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, str | None]:
+    """A day or a quarter of the year that begins at ``at``, or (None, None)."""
+    return read_date(atoms, at) or read_quarter(atoms, at) or (None, None)
 
 
 def _read(atoms: Sequence[Atom], at: int) -> tuple[Reading | None, str | None]:
@@ -155,7 +164,7 @@ def _add_smaller(atoms: Sequence[Atom], reading: Reading, unit: str) -> Reading:
 def _rate(atoms: Sequence[Atom], reading: Reading, unit: str | None) -> tuple[Reading, str | None]:
     """Taken on over "per second", "a day", "/s"; "requests per second" is "/s" as well."""
     at = reading.after
-    if unit == "/s" or unit in ("clock", "year", "th") or (at and atoms[at - 1].ends_clause):
+    if unit == "/s" or unit in ("clock", "year", "th", "date", "Q") or (at and atoms[at - 1].ends_clause):
         return reading, unit
     if unit is None and at < len(atoms) and atoms[at].text in RATE_NOUNS and not atoms[at].ends_clause:
         at += 1

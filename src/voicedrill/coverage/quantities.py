@@ -13,6 +13,8 @@ _MULTIPLES = {
     **dict.fromkeys(("tripled", "triple", "tripling", "trebled", "thrice"), 3.0),
     **dict.fromkeys(("quadrupled", "quadruple"), 4.0),
 }
+#: What shares are said of: "two in three", "one in a hundred".
+_WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000, 10_000, 1_000_000})
 _OF_WHAT = listed("the that what our my its their this")
 _GROUPS = {"couple": 2.0, "pair": 2.0, "dozen": 12.0}
 _DURATION_BEFORE = listed("in within for after about over under than took takes take inside nearly almost")
@@ -21,7 +23,7 @@ _DURATIONS = listed("minute hour day week month year")
 
 def read_special(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
     """The special quantity that begins at ``at`` with its unit, or None."""
-    for rule in (_fold, _fraction, _multiple, _group, _clock, _ordinal, _bare_duration):
+    for rule in (_fold, _one_in, _fraction, _multiple, _group, _clock, _ordinal, _bare_duration):
         found = rule(atoms, at)
         if found is not None:
             return found
@@ -61,6 +63,21 @@ def _fold(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
     return None
 
 
+def _one_in(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    """One in five, two in three, nine out of ten: a share."""
+    part = read_cardinal(atoms, at)
+    if part is None or not 1 <= part.value <= 9 or atoms[part.after - 1].ends_clause:
+        return None
+    follows = texts_after(atoms, part.after, 2)
+    link = 2 if follows == ("out", "of") else 1 if follows[0] == "in" else 0
+    whole = read_cardinal(atoms, part.after + link) if link else None
+    if whole is None or whole.value <= part.value or whole.value not in _WHOLES:
+        return None
+    unit = with_unit(atoms, whole)[1]
+    # "Three in ten days" is no share.
+    return None if unit else (Reading(part.value / whole.value, whole.after), "x")
+
+
 def _fraction(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
     """Half a million, half an hour, a third of, two thirds, a quarter of an hour, 2/3."""
     texts = [atom.text for atom in atoms[at : at + 6]]
@@ -68,7 +85,7 @@ def _fraction(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | No
         if texts[2] in SCALES or texts[2] in _GROUPS:
             scale = SCALES.get(texts[2]) or _GROUPS[texts[2]]
             return with_unit(atoms, Reading(0.5 * scale, at + 3))
-        if UNITS.get(texts[2]) in TIME_UNITS:
+        if UNITS.get(texts[2]) in TIME_UNITS or UNITS.get(texts[2]) == "%":
             return Reading(0.5, at + 3), UNITS[texts[2]]
     if len(texts) > 2 and texts[1] == "/" and texts[0].isdigit() and texts[2].isdigit():
         over, under = int(texts[0][:9]), int(texts[2][:9])
