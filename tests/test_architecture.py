@@ -16,7 +16,9 @@ MAY_IMPORT = {
     "decks": set(),
     "audio": set(),
     "voice": {"audio"},
-    "recognition": {"audio", "decks", "coverage"},
+    "weights": {"decks"},
+    "recognition": {"audio", "decks", "coverage", "weights"},
+    "judges": {"decks", "coverage", "weights"},
     "delivery": {"decks", "coverage"},
     "coverage": {"decks"},
     "assessment": {"decks", "delivery", "coverage"},
@@ -27,6 +29,7 @@ MAY_IMPORT = {
         "audio",
         "voice",
         "recognition",
+        "judges",
         "delivery",
         "coverage",
         "assessment",
@@ -48,6 +51,7 @@ HEAVY = (
     "rapidfuzz",
     "rich",
     "sounddevice",
+    "tokenizers",
     "yaml",
 )
 

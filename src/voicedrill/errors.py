@@ -9,6 +9,7 @@
     ├── DeviceError                4   microphone or speaker missing, lost, refused
     ├── EngineError                4   a recogniser or its model missing or failing
     │   └── ModelError                 a download broken off, refused, not found
+    ├── JudgeError                 4   a judge that reads is missing, failed or answered nonsense
     └── VoiceError                 4   no voice could speak the question
 
 The command line turns them into exit codes; a traceback is a bug.
@@ -59,6 +60,12 @@ class EngineError(VoicedrillError):
 
 class ModelError(EngineError):
     """A model could not be fetched, found or removed."""
+
+
+class JudgeError(VoicedrillError):
+    """A judge that reads cannot be opened, failed, or gave an answer that is none."""
+
+    exit_code = 4
 
 
 class VoiceError(VoicedrillError):

@@ -14,7 +14,6 @@ from voicedrill.decks.model import GlossaryTerm
 from voicedrill.errors import EngineError
 from voicedrill.recognition import registry
 from voicedrill.recognition.base import Hints
-from voicedrill.recognition.models import InstalledModel
 from voicedrill.recognition.whisper import (
     LONGEST_CUT_S,
     LONGEST_HOTWORDS,
@@ -23,6 +22,7 @@ from voicedrill.recognition.whisper import (
     hotwords,
     whole_words,
 )
+from voicedrill.weights.models import InstalledModel
 
 RATE = 16_000
 

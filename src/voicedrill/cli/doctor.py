@@ -98,7 +98,7 @@ def _voice() -> Check:
 
 
 def _recognisers() -> Iterator[Check]:
-    from voicedrill.recognition.models import RECOMMENDED
+    from voicedrill.weights.models import RECOMMENDED
     from voicedrill.recognition.registry import engines
 
     statuses = engines()
@@ -121,7 +121,7 @@ def _alignment() -> Check:
 
 def _models() -> Check:
     from voicedrill.errors import EngineError
-    from voicedrill.recognition import models
+    from voicedrill.weights import models
 
     try:
         here = [f"{model.name} ({model.size_mb:.0f} MB)" for model in models.installed()]

@@ -1,4 +1,4 @@
-"""`voicedrill models`: which of Whisper's weights are here, fetch one, remove one."""
+"""`voicedrill models`: which weights are here, fetch one, remove one."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ import click
 
 @click.group()
 def command() -> None:
-    """Recognisers' weights: list, pull, remove."""
+    """Weights of recognisers and of judges that read: list, pull, remove."""
 
 
 @command.command("list")
@@ -18,19 +18,21 @@ def command() -> None:
 def list_models(as_json: bool) -> None:
     """Show the models that can be fetched and those that are here."""
     from voicedrill.errors import ModelError
-    from voicedrill.recognition import models
+    from voicedrill.weights import models
 
-    here = {model.name: model for model in models.installed()}
+    here = {model.name: model for kind in models.KINDS for model in models.installed(kind)}
     parts = models.unfinished()
     try:
         chosen = models.chosen()
     except ModelError as error:  # a wrong choice is no reason to hide what there is
         click.echo(f"warning: {error}", err=True)
         chosen = None
-    known = {model.name for model in models.CATALOGUE}
+    catalogue = (*models.CATALOGUE, *models.ENTAILMENT)
+    known = {model.name for model in catalogue}
     rows = [
         {
             "name": model.name,
+            "kind": model.kind,
             "size_mb": model.size_mb,
             "installed": model.name in here,
             "used": chosen is not None and chosen == here.get(model.name),
@@ -39,11 +41,12 @@ def list_models(as_json: bool) -> None:
             "licence": model.licence,
             "good_for": model.good_for,
         }
-        for model in models.CATALOGUE
+        for model in catalogue
     ]
     rows += [
         {
             "name": model.name,
+            "kind": model.kind,
             "size_mb": round(model.size_mb),
             "installed": True,
             "used": chosen == model,
@@ -65,8 +68,9 @@ def list_models(as_json: bool) -> None:
             state = f"{row['unfinished_mb']:.0f} MB came"
         click.echo(f"{row['name']:<{width}}  {row['size_mb']:>5} MB  {state:<12}  {row['good_for']}")
     click.echo("")
-    if not here:
-        click.echo(f"None is here yet. For daily use: voicedrill models pull {models.RECOMMENDED}")
+    if not models.installed():
+        none = "No Whisper" if here else "None"
+        click.echo(f"{none} is here yet. For daily use: voicedrill models pull {models.RECOMMENDED}")
     click.echo("The embedded recogniser (moonshine) needs no download. Accuracy and licences: docs/models.md")
 
 
@@ -84,12 +88,12 @@ def pull(name: str, yes: bool, endpoint: str | None) -> None:
 
     A download that broke off goes on where it stopped.
     """
-    from voicedrill.recognition import hub, models
+    from voicedrill.weights import hub, models
 
     model = models.find(name)
     endpoint = hub.checked_endpoint(endpoint or hub.default_endpoint())
-    if any(here.name == name for here in models.installed()):
-        click.echo(f"The model {name} is here already: {models.path_of(name)}", err=True)
+    if any(here.name == name for here in models.installed(model.kind)):
+        click.echo(f"The model {name} is here already: {models.path_of(name, model.kind)}", err=True)
         return
     came = models.unfinished().get(name, 0.0)
     went_on = f", {came:.0f} MB of it here from an earlier try" if came else ""
@@ -114,7 +118,7 @@ def pull(name: str, yes: bool, endpoint: str | None) -> None:
 @click.argument("name")
 def remove(name: str) -> None:
     """Delete the model NAME from this machine, an unfinished download too."""
-    from voicedrill.recognition import models
+    from voicedrill.weights import models
 
     freed_mb = models.remove(name)
     click.echo(f"Removed {name}: {freed_mb:.0f} MB are free again.", err=True)

@@ -83,7 +83,7 @@ def advise_on_engine(report: "Report") -> None:
     """One line on the recommended model, after a report by the embedded engine while there is no other."""
     if report.transcript.engine != "moonshine":
         return
-    from voicedrill.recognition import models
+    from voicedrill.weights import models
 
     if models.chosen() is None:
         say(

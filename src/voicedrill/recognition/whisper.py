@@ -20,7 +20,7 @@ import numpy as np
 from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples
 from voicedrill.decks.model import GlossaryTerm
 from voicedrill.errors import EngineError
-from voicedrill.recognition import models
+from voicedrill.weights import models
 from voicedrill.recognition.base import Heard, Hints
 from voicedrill.timing import Word
 

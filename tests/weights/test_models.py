@@ -13,10 +13,10 @@ import fake_hub
 from fake_hub import FakeHub
 from make_tiny_whisper import SENTENCE, make_tiny_whisper
 from voicedrill.errors import ModelError, UsageError
-from voicedrill.recognition import hub as hub_module
-from voicedrill.recognition import models
 from voicedrill.recognition.base import Hints
 from voicedrill.recognition.whisper import WhisperRecogniser
+from voicedrill.weights import hub as hub_module
+from voicedrill.weights import models
 
 NAME = "tiny.en"
 

@@ -12,7 +12,7 @@ import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from http.client import HTTPException, HTTPResponse
@@ -25,7 +25,6 @@ from voicedrill.errors import ModelError, UsageError
 HUB = "https://huggingface.co"
 ENDPOINT_VARIABLE = "HF_ENDPOINT"
 
-_WANTED = ("config.json", "preprocessor_config.json", "model.bin", "tokenizer.json", "vocabulary.*")
 _TIMEOUT_S = 30.0
 _BLOCK_BYTES = 1 << 18
 #: A connection that breaks is taken up again this often within one call, if each time brings something.
@@ -38,12 +37,20 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class RemoteFile:
-    """A file on the hub and the checksum that it gives: a large file's own, or that of the git blob."""
+    """A file on the hub and the checksum that it gives: a large file's own, or that of the git blob.
 
-    name: str
+    ``path``: where it is in the repository.
+    """
+
+    path: str
     size: int
     sha256: str | None = None
     git_sha1: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called here, where a model is one flat folder."""
+        return Path(self.path).name
 
 
 @dataclass(frozen=True)
@@ -68,14 +75,21 @@ def default_endpoint() -> str:
     return os.environ.get(ENDPOINT_VARIABLE) or HUB
 
 
-def fetch(endpoint: str, repository: str, folder: Path, progress: Progress | None = None) -> None:
-    """Bring the model files of ``repository`` into ``folder``, each with its right size and checksum.
+def fetch(
+    endpoint: str,
+    repository: str,
+    wanted: Sequence[str],
+    folder: Path,
+    progress: Progress | None = None,
+) -> None:
+    """Bring the files of ``repository`` into ``folder``, each with its right size and checksum.
 
-    ``progress`` gets the file's name, bytes here so far, bytes in all. Raises ModelError; UsageError for an
-    address that is not http(s); OSError when ``folder`` cannot be written. What has arrived by then is kept.
+    ``wanted``: their paths; in a name without a folder, * stands for anything. ``progress`` gets the file's
+    name, bytes here so far, bytes in all. Raises ModelError; UsageError for an address that is not http(s);
+    OSError when ``folder`` cannot be written. What has arrived by then is kept.
     """
     endpoint = checked_endpoint(endpoint)
-    listing = list_files(endpoint, repository)
+    listing = list_files(endpoint, repository, wanted)
     folder.mkdir(parents=True, exist_ok=True)
     here = sum(_bytes_here(folder, file) for file in listing.files)
     _check_space(folder, listing.size - here)
@@ -86,7 +100,7 @@ def fetch(endpoint: str, repository: str, folder: Path, progress: Progress | Non
             if progress is not None:
                 progress(name, before + bytes_here, listing.size)
 
-        url = f"{endpoint}/{repository}/resolve/{listing.revision}/{file.name}"
+        url = f"{endpoint}/{repository}/resolve/{listing.revision}/{file.path}"
         _fetch_file(url, folder, file, report)
         done += file.size
 
@@ -99,13 +113,13 @@ def checked_endpoint(endpoint: str) -> str:
     return endpoint.rstrip("/")
 
 
-def list_files(endpoint: str, repository: str) -> Listing:
-    """The model files that ``repository`` holds. Raises ModelError: no such model, or no answer."""
+def list_files(endpoint: str, repository: str, wanted: Sequence[str]) -> Listing:
+    """The ``wanted`` files that ``repository`` holds. Raises ModelError: no such model, or no answer."""
     url = f"{endpoint}/api/models/{repository}?blobs=true"
     try:
         with _open(url) as response:
             answer = json.loads(response.read(_LONGEST_LIST_BYTES))
-        return _listing(answer)
+        return _listing(answer, wanted)
     except (OSError, HTTPException) as error:
         raise ModelError(
             f"The list of files from {url} broke off ({error}). Run the same command again."
@@ -117,15 +131,15 @@ def list_files(endpoint: str, repository: str) -> Listing:
         ) from error
 
 
-def _listing(answer: Any) -> Listing:
+def _listing(answer: Any, wanted: Sequence[str]) -> Listing:
     """Raises ValueError, KeyError or TypeError when the answer has another form than the hub's."""
     files = []
     for entry in answer["siblings"]:
-        name = entry["rfilename"]
-        if any(fnmatch(name, wanted) for wanted in _WANTED) and Path(name).name == name:
+        path = entry["rfilename"]
+        if path in wanted or ("/" not in path and any(fnmatch(path, pattern) for pattern in wanted)):
             large = entry.get("lfs") or {}
             small = None if large else entry.get("blobId")
-            files.append(RemoteFile(name, int(entry["size"]), large.get("sha256"), small))
+            files.append(RemoteFile(path, int(entry["size"]), large.get("sha256"), small))
     # Small files first: what is wrong with the host shows before the long wait.
     return Listing(
         str(answer.get("sha") or "main"), tuple(sorted(files, key=lambda file: (file.size, file.name)))

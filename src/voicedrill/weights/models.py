@@ -1,6 +1,7 @@
-"""Whisper's weights on this machine: what may be fetched, what is here, which one is used.
+"""Models on this machine: what may be fetched, what is here, which one Whisper uses.
 
-A model is a folder in CTranslate2's format in the data folder's models/. Only `pull` opens a connection.
+A model is a folder in the data folder's models/: Whisper's weights in CTranslate2's format, or a
+cross-encoder for entailment in ONNX. What a folder holds tells its kind. Only `pull` opens a connection.
 """
 
 import os
@@ -8,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from voicedrill import folders
 from voicedrill.decks.suggest import did_you_mean, known_names
@@ -15,11 +17,27 @@ from voicedrill.errors import ModelError, UsageError
 
 #: Names the model to use when several are here, or a folder that holds one.
 CHOICE_VARIABLE = "VOICEDRILL_WHISPER_MODEL"
-#: The model that messages propose.
+#: The models that messages propose.
 RECOMMENDED = "small.en"
+RECOMMENDED_JUDGE = "nli-deberta-v3-xsmall"
 
-_REQUIRED = ("config.json", "model.bin", "tokenizer.json")
-_VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
+Kind = Literal["whisper", "entailment"]
+KINDS: tuple[Kind, ...] = ("whisper", "entailment")
+#: What is fetched from a repository.
+WANTED: dict[Kind, tuple[str, ...]] = {
+    "whisper": ("config.json", "preprocessor_config.json", "model.bin", "tokenizer.json", "vocabulary.*"),
+    "entailment": ("config.json", "tokenizer.json", "onnx/model_quantized.onnx"),
+}
+#: What a model cannot do without: of each line, one file.
+_REQUIRED: dict[Kind, tuple[tuple[str, ...], ...]] = {
+    "whisper": (
+        ("config.json",),
+        ("model.bin",),
+        ("tokenizer.json",),
+        ("vocabulary.json", "vocabulary.txt"),
+    ),
+    "entailment": (("config.json",), ("tokenizer.json",), ("model.onnx", "model_quantized.onnx")),
+}
 _UNFINISHED = ".part"
 
 
@@ -32,6 +50,7 @@ class ModelInfo:
     size_mb: int
     good_for: str
     licence: str = "MIT"
+    kind: Kind = "whisper"
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,7 @@ class InstalledModel:
 
     name: str
     path: Path
+    kind: Kind = "whisper"
 
     @property
     def size_mb(self) -> float:
@@ -47,8 +67,8 @@ class InstalledModel:
         return _bytes_in(self.path) / 1e6
 
 
-#: Repositories that faster-whisper itself names, from the least to the most accurate by the figures that
-#: their makers publish. "auto" uses the last one that is here.
+#: Whisper: repositories that faster-whisper itself names, from the least to the most accurate by the figures
+#: that their makers publish. "auto" uses the last one that is here.
 CATALOGUE = (
     ModelInfo("tiny.en", "Systran/faster-whisper-tiny.en", 78, "old and slow machines"),
     ModelInfo("base.en", "Systran/faster-whisper-base.en", 148, "quick, a little more accurate"),
@@ -62,13 +82,24 @@ CATALOGUE = (
     ModelInfo("large-v3", "Systran/faster-whisper-large-v3", 3090, "slower than speech on most machines"),
 )  # fmt: skip
 
+#: Judges: cross-encoders trained for entailment (sentence-transformers), converted to ONNX as 8-bit integers.
+ENTAILMENT = tuple(
+    ModelInfo(name, f"Xenova/{name}", size_mb, good_for, "Apache-2.0", "entailment")
+    for name, size_mb, good_for in (
+        ("nli-deberta-v3-xsmall", 96, "a judge that reads: entail:nli-deberta-v3-xsmall"),
+        ("nli-deberta-v3-small", 181, "the same, more accurate and slower"),
+        ("nli-deberta-v3-base", 253, "the same, slower still"),
+    )
+)
+
 
 def find(name: str) -> ModelInfo:
     """The catalogue's entry. Raises UsageError, with what is known, for another name."""
-    for model in CATALOGUE:
+    known = (*CATALOGUE, *ENTAILMENT)
+    for model in known:
         if model.name == name:
             return model
-    names = [model.name for model in CATALOGUE]
+    names = [model.name for model in known]
     raise UsageError(f"No model is called {name!r}.{did_you_mean(name, names)}{known_names(names)}")
 
 
@@ -82,21 +113,22 @@ def models_dir() -> Path:
     return folder
 
 
-def missing_files(folder: Path) -> tuple[str, ...]:
+def missing_files(folder: Path, kind: Kind = "whisper") -> tuple[str, ...]:
     """What ``folder`` lacks to be a model that can be opened without the network; empty when complete."""
-    missing = [name for name in _REQUIRED if not (folder / name).is_file()]
-    if not any((folder / name).is_file() for name in _VOCABULARIES):
-        missing.append(" or ".join(_VOCABULARIES))
-    return tuple(missing)
+    return tuple(
+        " or ".join(names)
+        for names in _REQUIRED[kind]
+        if not any((folder / name).is_file() for name in names)
+    )
 
 
-def installed() -> tuple[InstalledModel, ...]:
+def installed(kind: Kind = "whisper") -> tuple[InstalledModel, ...]:
     """The complete models here, the most accurate last; those that the catalogue does not know first."""
-    ranks = {model.name: rank for rank, model in enumerate(CATALOGUE)}
+    ranks = {model.name: rank for rank, model in enumerate((*CATALOGUE, *ENTAILMENT))}
     found = [
-        InstalledModel(folder.name, folder)
+        InstalledModel(folder.name, folder, kind)
         for folder in models_dir().iterdir()
-        if folder.is_dir() and folder.suffix != _UNFINISHED and not missing_files(folder)
+        if folder.is_dir() and folder.suffix != _UNFINISHED and not missing_files(folder, kind)
     ]
     return tuple(sorted(found, key=lambda model: (ranks.get(model.name, -1), model.name)))
 
@@ -110,12 +142,12 @@ def unfinished() -> dict[str, float]:
     }
 
 
-def path_of(name: str) -> Path:
+def path_of(name: str, kind: Kind = "whisper") -> Path:
     """The folder of an installed model. Raises ModelError when it is not here or not complete."""
-    for model in installed():
+    for model in installed(kind):
         if model.name == name:
             return model.path
-    here = ", ".join(model.name for model in installed()) or "none"
+    here = ", ".join(model.name for model in installed(kind)) or "none"
     raise ModelError(
         f"The model {name!r} is not on this machine (here: {here}). Run `voicedrill models pull {name}`."
     )
@@ -158,16 +190,22 @@ def pull(
     file's name, the bytes here so far and those of the whole model. The model counts as installed once every
     file has its right size and checksum. Raises UsageError for an unknown name, else ModelError.
     """
-    from voicedrill.recognition import hub
+    from voicedrill.weights import hub
 
     model = find(name)
     folder = models_dir() / name
-    if folder.is_dir() and not missing_files(folder):
+    if folder.is_dir() and not missing_files(folder, model.kind):
         return folder
     unfinished_folder = folder.with_name(name + _UNFINISHED)
     try:
-        hub.fetch(endpoint or hub.default_endpoint(), model.repository, unfinished_folder, progress)
-        missing = missing_files(unfinished_folder)
+        hub.fetch(
+            endpoint or hub.default_endpoint(),
+            model.repository,
+            WANTED[model.kind],
+            unfinished_folder,
+            progress,
+        )
+        missing = missing_files(unfinished_folder, model.kind)
         if missing:
             raise ModelError(f"The model {name!r} came without {', '.join(missing)}: it cannot be used.")
         if folder.is_dir():  # lacks files, else it would have been returned above
