@@ -22,13 +22,15 @@ from voicedrill.coverage.words import tokens_of, words_of
 from voicedrill.decks.model import Beat, Framework
 
 #: What a cue phrase (two at most) and the whole of a note are worth.
-_CUE, _NOTES = 1.0, 3.0
+_CUE, _NOTES = 1.0, 2.0
 #: How often one pattern counts in one passage.
 _MOST = 2
 #: Evidence of its own that one of its passages must have for a beat to be present.
-_PRESENT = 0.6
+_PRESENT = 0.4
 #: Likeness to the notes under which they say nothing.
 _LEAST_LIKE = 0.12
+#: What is left of it when only one word is shared, and where the note's words come up again.
+_ONE_WORD, _AGAIN = 0.4, 0.5
 
 
 def judge(
@@ -90,11 +92,15 @@ def _likeness(notes: Sequence[str], told: Sequence[Passage], index: Index) -> li
         tokens = [token for token in tokens_of(words_of(note)) if weight(token.text) > 0]
         total = sum(weight(token.text) for token in tokens) + 1.0
         found = [0.0] * len(told)
+        shared = [0] * len(told)
         for token in tokens:
             strength = [0.0] * len(told)
             for hit in index.find(token.text, token.stem):
                 at = next(n for n, passage in enumerate(told) if hit.first <= passage.last)
                 strength[at] = max(strength[at], hit.strength)
-            found = [f + s * weight(token.text) for f, s in zip(found, strength, strict=True)]
-        best = [max(b, f / total) for b, f in zip(best, found, strict=True)]
+            found = [f + s * weight(token.text) / total for f, s in zip(found, strength, strict=True)]
+            shared = [n + (s > 0) for n, s in zip(shared, strength, strict=True)]
+        found = [f if n > 1 else _ONE_WORD * f for f, n in zip(found, shared, strict=True)]
+        likest = max(found)
+        best = [max(b, f if f == likest else _AGAIN * f) for b, f in zip(best, found, strict=True)]
     return [_NOTES * like if like >= _LEAST_LIKE else 0.0 for like in best]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _PAST = (
-    "(?:[a-z]{2,}ed|went|made|took|gave|came|saw|found|kept|put|ran|wrote|read|built|rebuilt|brought|bought|"
+    "(?:[a-z]+[a-df-z]ed|agreed|went|made|took|gave|came|saw|found|kept|put|ran|wrote|read|built|rebuilt|brought|bought|"
     "caught|taught|held|left|met|paid|sent|sold|set|sat|spoke|spent|stood|began|broke|chose|drew|drove|let|cut|"
     "did|got|told|said|rang|led|dug|stuck|shut|threw|rode|flew|lent|laid|split|swapped|hung|woke|stepped|hid|"
     "fought|stopped|sought|showed|wound|fed|dealt)"
@@ -33,7 +33,7 @@ _I_DID = rf"\bi {_ADVERBS}(?!{_STATES}\b){_PAST}\b"
 _WE_DID = rf"\bwe {_ADVERBS}(?!{_STATES}\b){_PAST}\b"
 _TIMES = (
     rf"\b(?:ago|at the time|back (?:in|then|when)|last (?:year|month|week|spring|summer|autumn|fall|winter|"
-    rf"christmas|{_MONTHS}|{_DAYS})|(?:one|a) (?:day|night|morning|evening|afternoon)|"
+    rf"christmas|{_MONTHS}|{_DAYS})|one (?:day|night|morning|evening|afternoon)|"
     rf"(?:on|was|it is|this|that|one) (?:a |the )?{_DAYS}|in (?:19|20)[0-9][0-9]|when i (?:was|worked|joined)|"
     r"my (?:last|previous|first|old|current|former) (?:job|company|team|role|place|school|employer|project)|"
     r"(?:years?|months?|weeks?|summers?) back|where i worked|used to|there was this|there were these|"
@@ -46,9 +46,9 @@ _STATE = (
 _NUMBERED = rf"\b(?:{_NUMBER}|half|third|quarter|percent|hundred|thousand|million)\b"
 _ENDS = (
     r"\b(?:in the end|ended up|as a result|since then|ever since|turned out|eventually|all in|by the end|"
-    r"the (?:end )?(?:result|outcome|upshot|impact|effect) |at the end|finally|within (?:a|\w+) "
-    r"(?:days?|weeks?|months?|years?)|after (?:that|\w+) (?:days|weeks|months) )\b"
+    r"the (?:end )?(?:result|outcome|upshot|impact|effect)|at the end|finally)\b"
 )
+_SPANS = r"\b(?:within|after|in) (?:a |about |around )?\w+ (?:minutes|hours|days|weeks|months|years|week|month|year)\b"
 _CHANGES = (
     r"\b(?:(?:came|went|dropped|fell|grew|rose|got|cut|brought|moved|down|up|back|improved|reduced|increased)"
     r"(?: straight| right| all the way)? (?:down|up|back|from|by|to [0-9]|to (?:zero|one|two|three|four|five|"
@@ -99,10 +99,10 @@ def _manner(*parts: tuple[str, float]) -> Manner:
     return tuple((re.compile(pattern), worth) for pattern, worth in parts)
 
 
-_SITUATION = _manner((_TIMES, 0.7), (_STATE, 0.35))
+_SITUATION = _manner((_TIMES, 0.7), (_STATE, 0.4))
 _TASK = _manner((_TASKS, 0.9))
 _ACTION = _manner((_I_DID, 0.6), (_WE_DID, 0.35))
-_RESULT = _manner((_ENDS, 0.8), (_CHANGES, 0.7), (_OUTCOMES, 0.4), (_NUMBERED, 0.15))
+_RESULT = _manner((_ENDS, 0.8), (_SPANS, 0.3), (_CHANGES, 0.7), (_OUTCOMES, 0.4), (_NUMBERED, 0.15))
 _LESSON = _manner((_LESSONS, 0.8))
 _NAMES: Mapping[str, Manner] = {
     **dict.fromkeys(("situation", "context", "background", "setting", "scene"), _SITUATION),
