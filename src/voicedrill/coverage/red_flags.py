@@ -1,199 +1,166 @@
 """Red flags: patterns that lose points.
 
-The deck's wording chooses a family of patterns, or is matched itself.
+The deck's wording decides how a flag is looked for:
 
-A family knows what such an answer sounds like (`_FAMILIES`); its patterns stay quiet where the speaker
-denies them ("I did not blame the vendor") or quotes others ("people always say it's the network"). Families
-of what is missing ("no numbers", "nobody else appears") look at the whole answer. Any other flag is matched
-like a talking point, with a high threshold, since its words are about an answer and seldom those of one.
+1. a shape of the whole answer ("no numbers", "says we only": `red_flag_shapes`),
+2. a family of phrases ("blame", "waits for permission": `red_flag_families`, `red_flag_habits`), to which the
+   user may add phrases (`Phrases`),
+3. something missing ("ignores the cost": `red_flag_wording`): there when not a word of it was said,
+4. else its own words, like a talking point with a high threshold: they are about an answer, seldom of one.
+
+Phrases stay quiet where the speaker denies them ("I did not blame the vendor"), quotes others ("people always
+say it's the network") or weighs them ("you could pin it on the vendor, but").
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from voicedrill.coverage.answers import Answer
-from voicedrill.coverage.lexicon import listed
+from voicedrill.coverage.answers import Answer, Sentence, prepare_text
 from voicedrill.coverage.matching import Index
-from voicedrill.coverage.points import match
+from voicedrill.coverage.points import match, terms_of
+from voicedrill.coverage.red_flag_families import Family
+from voicedrill.coverage.red_flag_habits import family_of
+from voicedrill.coverage.red_flag_shapes import LONG_ENOUGH, closing, shape_of, text_of
+from voicedrill.coverage.red_flag_wording import missing_in
 from voicedrill.coverage.results import RedFlagVerdict
 from voicedrill.transcript import Quote
 
-#: Share of the flag's own words from which a flag without a family is present.
-_SAID = 0.7
+#: Share of a flag's own words from which it is present; of a missing thing's from which it was mentioned; of
+#: what must be done for something to be missing.
+_SAID, _MENTIONED, _DONE = 0.7, 0.5, 0.5
+#: Hedges and the like must come at least once in so many words to be a habit.
+_ONCE_IN = 40
+#: How far back a denial reaches within its clause and a quotation within its sentence, tokens.
+_DENIAL, _QUOTATION = 6, 10
+#: The longest clause that is quoted whole, words.
+_LONGEST_CLAUSE = 30
 _DENIES = re.compile(
-    r"\b(?:not|never|no|nobody|without|easy to|could (?:say|pin|blame)|people (?:always )?say|rather than|"
-    r"instead of|tempting|would have been|if)\b"
+    r"\b(?:not|never|no|nobody|none|nor|neither|without|easy to|easier to|rather than|instead of|"
+    r"tempting|tempted|"
+    r"refused? to|wrong to|unfair to|stopped|used to)\b(?! only\b)"
 )
-_I_DID = re.compile(r"\bi (?!was |am |think |guess |mean |suppose |know |would |had )[a-z]+")
-_PRODUCTS = listed("""
-kubernetes kafka redis cassandra mongo mongodb postgres mysql elasticsearch istio graphql docker terraform
-ansible jenkins argocd spark flink airflow rabbitmq react angular spring lambda dynamodb snowflake grafana
-prometheus datadog hadoop grpc nginx envoy consul vault gitops microservice microservices blockchain
-""")
+_QUOTES = re.compile(
+    r"\b(?:(?:could|can) (?:say|pin|blame|argue)|(?:people|some|everyone|everybody|they) (?:always |"
+    r"often |just )?say|"
+    r"would (?:have been|be) (?:wrong|easy|easier|unfair)|if|tempting|(?:told|tell|said to|asked) "
+    r"(?:her|him|them|me|us|the [a-z]+))\b"
+)
+_DENIES_AFTER = re.compile(
+    r"^ (?:would (?:have been|be) (?:wrong|easy|unfair|easier|cheap)|but (?:that|it) (?:is |was )?not|"
+    r"is not (?:true|fair)|helps nobody|was not the point)"
+)
+_CLAUSE_END = re.compile(r"[,;:.?!]$")
 
 
 @dataclass(frozen=True)
-class Family:
-    """``named``: what a deck calls such a flag. ``patterns``: what such an answer says in a sentence."""
+class Phrases:
+    """The user's own phrases. ``families``: family -> more phrases; ``own``: name of a flag -> phrases.
 
-    named: re.Pattern[str]
-    patterns: re.Pattern[str]
+    A flag of ``own`` is looked for in every answer to a question and reported when it is there.
+    """
 
-
-def _family(named: str, *patterns: str) -> Family:
-    return Family(re.compile(rf"\b(?:{named})"), re.compile("|".join(patterns)))
-
-
-# Patterns run over tokens: lower case, no punctuation, no auxiliaries ("it's his" is "it his").
-_WHO = (
-    r"(?:(?:the|that|their|another|some|my|our) )?(?:other |old |database |network )?"
-    r"(?:vendor|supplier|provider|team|manager|boss|dba|ops|developer|contractor|network|colleague|management)s?"
-)
-_SOMEBODY = rf"(?:{_WHO}|they|he|she)"
-_VERY = r"(?:really |all |entirely |completely |basically |just |always |pretty )*"
-
-_FAMILIES: tuple[Family, ...] = (
-    _family(
-        r"blam|pins? the|puts the (?:failure|fault)|points? (?:the )?finger|finger point|faults? others",
-        rf"\b(?:because|since) {_SOMEBODY} (?:did not|had not|never|forgot|failed|messed|broke|screwed)",
-        rf"\b{_VERY}(?:{_WHO}|their|his|her) (?:fault|mistake|doing|own fault)\b",
-        rf"\b(?:i|we) {_VERY}(?:would )?blame (?!my|our|free)",
-        rf"\b{_SOMEBODY} (?:let (?:us|me) down|messed (?:it |this )?up|screwed (?:it |this )?up)",
-        rf"\b{_SOMEBODY} should have (?:told|checked|known|caught|done|warned)",
-        r"\b(?:not|never) (?:my|our) (?:fault|problem|job|mistake)",
-        r"\bnothing i could have",
-    ),
-    _family(
-        r"leav\w+ .* to others|somebody else|someone else|hands? .* (?:off|over)|avoid\w* (?:it|the)|"
-        r"passes the",
-        rf"\b{_VERY}(?:hr|their|his|her|twilio|{_WHO}) (?:job|problem|thing|responsibility)\b",
-        rf"\b(?:is|was) {_VERY}hr\b",
-        r"\b(?:i|we) (?:would |just )*leave (?:that|it|this) (?:with|to) ",
-        r"\b(?:i|we) (?:would |just )*(?:passed|pass|handed|hand) (?:it|that|this) (?:on|over|off|up) to",
-        r"\bnot (?:really )?(?:my|our) (?:job|area|place)",
-    ),
-    _family(
-        r"apolog|sorry",
-        r"\b(?:i (?:am )?(?:so |really |very )?sorry|sorry (?:about|if|for|i|that)|i apologi[sz]e)\b",
-        r"\b(?:my apologies|forgive me)\b",
-    ),
-    _family(
-        r"hedg|unsure|vague|wishy|no conviction|not committ",
-        r"\b(?:i (?:do |am )?not (?:really )?(?:know|sure)|i guess|kind of|sort of|maybe|i suppose)\b",
-        r"\b(?:more or less|not (?:really )?sure)\b",
-    ),
-    _family(
-        r"bad.?mouth|speaks? (?:badly|ill)|criticis|disrespect|without respect|negative about|"
-        r"rants?|complain",
-        r"\b(?:idiot|stupid|incompetent|useless|terrible|awful|clueless|toxic|lazy|hopeless|pathetic)s?\b",
-        r"\b(?:a nightmare|a joke|hated (?:my|the|him|her|them))\b",
-    ),
-    _family(
-        r"permission|waits? (?:for|to)|waiting|instant escalation",
-        r"\b(?:i|we) (?:just |would )*(?:waited|wait) (?:for|until|to|till)\b",
-        r"\b(?:until|till) (?:my|the) (?:manager|boss|lead) (?:told|said|asked|approved)",
-        r"\b(?:straight|right) (?:away|up)? ?(?:to|for) (?:my|the) (?:manager|boss|lead|director)",
-    ),
-    _family(
-        r"alone|solo|memory|by (?:him|her|them)sel|keeps? .* head|does it all",
-        r"\bin my head\b",
-        r"\b(?:do|did|done) it (?:all )?(?:by )?myself\b",
-        r"\b(?:nobody|no one) else (?:could|can|knew|was able)",
-        r"\bsingle handed",
-    ),
-    _family(
-        r"overclaim|exaggerat|pretend|myth",
-        r"\b(?:exactly once|perfectly|guaranteed|flawless|flawlessly|know everything)(?: all the way)?\b",
-    ),
-    _family(
-        r"dismiss|easy to pick up|trivial",
-        rf"\b(?:that|it)(?: is)? {_VERY}(?:easy|trivial|nothing|no big deal)\b",
-        r"\b(?:pick (?:it|that) up|learn (?:it|that)) in (?:a|two|three|an)\b",
-    ),
-)
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def judge(flags: Sequence[str], index: Index) -> tuple[RedFlagVerdict, ...]:
-    """One verdict a flag, in order. An answer without words has no flags."""
+NO_PHRASES = Phrases()
+
+
+def judge(flags: Sequence[str], index: Index, phrases: Phrases = NO_PHRASES) -> tuple[RedFlagVerdict, ...]:
+    """One verdict a flag, in order, then the user's own flags that are there. No words, no flags."""
     verdicts = []
     for flag in flags:
-        evidence = _look_for(flag, index) if index.answer.tokens else None
+        evidence = _look_for(flag, index, phrases) if index.answer.tokens else None
         verdicts.append(RedFlagVerdict(flag, evidence is not None, evidence))
+    for name, own in phrases.own.items():
+        evidence = _said_one_of(own, index.answer)
+        if evidence is not None:
+            verdicts.append(RedFlagVerdict(name, True, evidence))
     return tuple(verdicts)
 
 
-def _look_for(flag: str, index: Index) -> Quote | None:
+def _look_for(flag: str, index: Index, phrases: Phrases) -> Quote | None:
     wording = flag.lower()
-    for named, look in _OF_THE_WHOLE:
-        if named.search(wording):
-            return look(index.answer)
-    for family in _FAMILIES:
-        if family.named.search(wording):
-            return _first_match(family.patterns, index.answer)
+    shape = shape_of(wording)
+    if shape is not None:
+        return shape.look(index.answer)
+    family = family_of(wording)
+    if family is not None:
+        return _of_family(family, index.answer) or _said_one_of(
+            phrases.families.get(family.name, ()), index.answer
+        )
+    missing = missing_in(wording)
+    if missing is not None:
+        return _not_mentioned(missing.done, missing.things, index)
     found = match(flag, index)
-    return index.answer.quote(found.first, found.last) if found.share >= _SAID else None
+    return _clause(index.answer, found.first, found.last) if found.share >= _SAID else None
 
 
-def _first_match(pattern: re.Pattern[str], answer: Answer) -> Quote | None:
-    """The first place where a pattern holds and is not denied shortly before."""
+def _not_mentioned(done: str, things: Sequence[str], index: Index) -> Quote | None:
+    """The end of an answer that says nothing of the things; where it does what must be done, if anything."""
+    if len(index.answer.tokens) < LONG_ENOUGH:
+        return None
+    if any(match(thing, index).share >= _MENTIONED for thing in things):
+        return None
+    if not terms_of(done, frozenset()):
+        return closing(index.answer)
+    found = match(done, index)
+    return _clause(index.answer, found.first, found.last) if found.share >= _DONE else None
+
+
+def _of_family(family: Family, answer: Answer) -> Quote | None:
+    """The first place where the family's phrases are said and meant, when there are enough of them."""
+    if family.least == 1:
+        return next(_places(family.patterns, answer), None)
+    places = list(_places(family.patterns, answer))
+    often = len(places) >= family.least and len(places) * _ONCE_IN >= len(answer.tokens)
+    return places[0] if often else None
+
+
+def _places(pattern: re.Pattern[str], answer: Answer) -> Iterator[Quote]:
+    """The clauses in which a pattern holds and is meant."""
     for sentence in answer.sentences:
-        tokens = answer.tokens[sentence.begin : sentence.end]
-        text = " ".join(token.text for token in tokens)
+        text = text_of(answer, sentence)
         for found in pattern.finditer(text):
-            if _DENIES.search(text[max(0, found.start() - 40) : found.start()]):
-                continue
-            first = text[: found.start()].count(" ")
-            last = first + found.group().strip().count(" ")
-            return answer.quote(tokens[first].index, tokens[last].index)
+            begin = sentence.begin + text[: found.start()].count(" ")
+            end = begin + found.group().strip().count(" ")
+            if not _is_unmeant(answer, sentence, begin) and not _DENIES_AFTER.search(text[found.end() :]):
+                yield _clause(answer, answer.tokens[begin].index, answer.tokens[end].index)
+
+
+def _is_unmeant(answer: Answer, sentence: Sentence, token: int) -> bool:
+    """Whether what is said from a token on is denied in its clause, or only quoted in its sentence."""
+    texts = [t.text for t in answer.tokens[sentence.begin : token]]
+    clause = 0
+    for back, earlier in enumerate(reversed(answer.tokens[sentence.begin : token])):
+        if _CLAUSE_END.search(answer.words[earlier.index].text) or back == _DENIAL:
+            break
+        clause = back + 1
+    denial = " ".join(texts[len(texts) - clause :])
+    return bool(_DENIES.search(denial) or _QUOTES.search(" ".join(texts[-_QUOTATION:])))
+
+
+def _said_one_of(phrases: Sequence[str], answer: Answer) -> Quote | None:
+    """The first place that says one of the phrases, word by word but for inflection, and is not denied."""
+    for phrase in phrases:
+        wanted = [token.stem for token in prepare_text(phrase).tokens]
+        for at in range(len(answer.tokens) - len(wanted) + 1 if wanted else 0):
+            said = answer.tokens[at : at + len(wanted)]
+            if [token.stem for token in said] == wanted and not answer.denied[at]:
+                return _clause(answer, said[0].index, said[-1].index)
     return None
 
 
-def _no_numbers(answer: Answer) -> Quote | None:
-    """Not one number in the whole answer."""
-    return None if answer.numbers else _closing(answer)
-
-
-def _only_we(answer: Answer) -> Quote | None:
-    """What was done is told as "we", hardly ever as "I"."""
-    text = " ".join(token.text for token in answer.tokens)
-    ours = len(re.findall(r"\bwe [a-z]+", text))
-    return (
-        _first_match(re.compile(r"\bwe [a-z]+"), answer)
-        if ours >= 4 and ours > 4 * len(_I_DID.findall(text))
-        else None
-    )
-
-
-def _only_i(answer: Answer) -> Quote | None:
-    """Nobody else appears: no we, no team, no colleague, no name thanked."""
-    others = listed("we us our team teams they colleague colleagues together them her him she he")
-    said = {token.text for token in answer.tokens}
-    return _first_match(_I_DID, answer) if not said & others else None
-
-
-def _many_products(answer: Answer) -> Quote | None:
-    """A list of product names: five or more within two sentences."""
-    for number, sentence in enumerate(answer.sentences):
-        until = answer.sentences[min(number + 1, len(answer.sentences) - 1)].end
-        named = [t for t in answer.tokens[sentence.begin : until] if t.text in _PRODUCTS]
-        if len({t.text for t in named}) >= 5:
-            return answer.quote(named[0].index, named[-1].index)
-    return None
-
-
-def _closing(answer: Answer) -> Quote:
-    return answer.quote(answer.sentences[-1].first, answer.sentences[-1].last)
-
-
-_OF_THE_WHOLE: tuple[tuple[re.Pattern[str], Callable[[Answer], Quote | None]], ...] = (
-    (
-        re.compile(
-            r"\b(?:no (?:number|figure|result|metric|outcome)s?|figures avoided|without a single number)"
-        ),
-        _no_numbers,
-    ),
-    (re.compile(r"\bonly we\b|['\"]we['\"]|\bsays we\b|\bhides? behind (?:the )?(?:team|we)"), _only_we),
-    (re.compile(r"\bhero story|\bnobody else appears|\bsays i for|\bno credit"), _only_i),
-    (re.compile(r"\bname.?dropping|\bbuzzword|\btool names"), _many_products),
-)
+def _clause(answer: Answer, first: int, last: int) -> Quote:
+    """The words widened to the clause (or clauses) they stand in."""
+    sentence: Sentence = next(s for s in answer.sentences if s.first <= first <= s.last)
+    begin, end = first, last
+    while begin > sentence.first and not _CLAUSE_END.search(answer.words[begin - 1].text):
+        begin -= 1
+    stop = max(last, sentence.last)
+    while end < stop and not _CLAUSE_END.search(answer.words[end].text):
+        end += 1
+    if end - begin >= _LONGEST_CLAUSE:
+        begin, end = max(begin, first - 5), min(end, last + 5)
+    return answer.quote(begin, end)

@@ -1,0 +1,157 @@
+"""More families of red flags (`red_flag_families`): how somebody works, and what they tell."""
+
+from voicedrill.coverage.red_flag_families import OF_PEOPLE, Family, family
+
+OF_WORK: tuple[Family, ...] = (
+    family(
+        "fake weakness",
+        r"no real (?:mistake|weakness|failure)|dressed up|humble.?brag|fake weakness|"
+        r"strength .* as a weakness",
+        r"perfectionis[tm]",
+        r"(?:work|works|worked|working) too (?:hard|much)",
+        r"care (?:a bit |a little )?too much",
+        r"too (?:dedicated|committed|honest|organised|organized|thorough|detailed|helpful|nice|"
+        r"passionate|ambitious)",
+        r"(?:my|such|very|too) high (?:a )?standards?",
+    ),
+    family(
+        "bigger machine",
+        r"hardware|bigger (?:box|machine|instance|server)|scal(?:e|es|ing) up|vertical scal|"
+        r"throws? (?:money|machines)",
+        r"(?:scale|scaled|size|sized|bump|bumped|move|moved)(?: [a-z]+){0,3} up(?: a size| to a)?",
+        r"(?:bigger|larger|beefier|faster) (?:box|instance|machine|server|node|disk|cluster|"
+        r"database)(?:es|s)?",
+        r"(?:more|extra|double|add|adding) (?:the |more |some )?"
+        r"(?:memory|ram|cpu|cores|hardware|nodes|servers|machines|boxes|instances|replicas|pods|capacity)",
+        r"throw (?:more |some )?(?:hardware|money|servers|machines|resources)",
+    ),
+    family(
+        "all at once",
+        r"shotgun|(?:several|many|multiple) (?:things|changes)|everything at once|all at once|big.?bang|"
+        r"one big",
+        r"all (?:in|at) (?:the |one |same )*(?:one|once|time|go|release|deploy|deployment|night|weekend)",
+        r"(?:everything|it all|all of (?:it|them|that)|the lot|them all|the whole [a-z]+) "
+        r"(?:at once|in one|together|overnight|at the same|on the same|in a single)",
+        r"in (?:one|a single) (?:go|big|release|night|weekend|hit|deploy|deployment|change|evening)",
+        r"and (?:then )?see (?:if|what|which|whether) (?:it |of them )?(?:gets?|helps?|works?|sticks?|"
+        r"happens?)",
+        r"big bang|one big (?:migration|release|change|switch)",
+        r"(?:overnight|at night) (?:and|in one|with everything)",
+    ),
+    family(
+        "on the live system",
+        r"tests? (?:on|in) production|on production|live (?:database|system|site)|directly on|untested",
+        r"(?:straight|directly|right) (?:on|in|into|to|onto) (?:the )?(?:live|production|main|master)",
+        r"(?:on|in) (?:the )?(?:live|production)(?: database| system| site| box| server)? (?:directly|"
+        r"straight|first)",
+        r"(?:test|tests|tested|try|tried|trying|run|ran|push|pushed|change|changed|tweak|edit|"
+        r"edited)(?: [a-z]+){0,3} "
+        r"(?:in|on|to) (?:the )?(?:live|production)",
+        r"(?:without|skip|skipped|no time (?:to|for)) (?:any )?test(?:ing|s)?",
+    ),
+    family(
+        "long hours",
+        r"long hours|works? longer|staying late|stays late|overwork|firefight|heroics|burn",
+        r"(?:until|till|past) (?:midnight|one|two|three|four|ten|eleven|late|the early)(?: in the morning)?",
+        r"stay(?:ed|ing)? (?:late|on late|on|until|till|behind)",
+        r"(?:worked|working|work|in) (?:the |all |every |through the |through |at |on )+"
+        r"(?:weekends?|nights?|evenings?|saturdays?|sundays?)",
+        r"(?:sixty|seventy|eighty|ninety|60|70|80|90|twelve|fourteen|sixteen) hours? (?:a|weeks?|days?|"
+        r"shifts?)",
+        r"(?:slept|sleep) (?:in|at|under) (?:the|my)",
+        r"(?:all nighter|no days off|longer hours|extra hours|put(?:ting)? in the hours|just (?:work|worked) "
+        r"(?:harder|longer|more|late|through))",
+    ),
+    family(
+        "guessing",
+        r"guess|random|trial and error|before looking at|without (?:any )?(?:data|evidence)|jumps? (?:to|"
+        r"between)",
+        r"(?:i )?(?:would )?(?:just )?(?:guess|guessed) (?:it|that|the|at)",
+        r"(?:try|tried|change|changed|tweak|tweaked) (?:a few|some|different|various|a couple of|"
+        r"a bunch of|random) "
+        r"[a-z]+",
+        r"see (?:what|if (?:it|that)) (?:sticks|helps|works|happens)",
+        r"(?:just |first thing (?:i )?(?:would )?(?:do )?(?:is )?)restart",
+        r"(?:my gut|gut feeling|poke around|start changing|just try)",
+        r"(?:it is |it |that is )?(?:usually|always|probably) (?:the )?(?:database|network|cache|dns|"
+        r"garbage collection)",
+    ),
+    family(
+        "for ever",
+        r"unbounded|for ?ever\b|never (?:expire|delete)|(?:all|every) events? in memory|grows? without|"
+        r"no (?:ttl|limit)",
+        r"(?:for ever|forever|indefinitely)",
+        r"never (?:[a-z]+ )?(?:expires?|expired|deletes?|deleted|removes?|removed|clean|cleaned|purged?|"
+        r"throw)",
+        r"(?:just )?(?:keep|kept|store|stored) (?:all|every|everything|those|them all|them)",
+        r"back to the (?:very )?(?:start|beginning)",
+        r"no (?:ttl|expiry|retention|limit|upper bound)",
+        r"(?:all|everything|it all|the lot)(?: [a-z]+)? in memory",
+    ),
+    family(
+        "confidential",
+        r"confidential|breach|names or identif|identif\w+ the (?:pupil|patient|client|customer|person)|"
+        r"privacy of",
+        r"(?:his|her|their) (?:full |real |last )?(?:name|surname) (?:is|was) [a-z]{2,}",
+        r"(?:mr|mrs|ms|miss|master) (?!a\b|b\b|x\b|y\b)[a-z]{2,}",
+        r"(?:lives?|lived) (?:on|at|in) [a-z]+ (?:street|road|avenue|lane|close)",
+        r"(?:i |you )?(?:should not|shouldn t|probably should not) (?:really )?(?:say|tell|name|be telling)",
+    ),
+    family(
+        "private detail",
+        r"private detail|overshar|too (?:much|personal)|more .* than was asked|personal (?:detail|life)",
+        r"(?:divorced?|divorcing|depress\w*|diagnos\w*|break ?up|broke up|affair|drinking|therap\w+|"
+        r"miscarriage|"
+        r"bankrupt\w*|anxiety|surgery|chemo\w*|tumour|cancer|custody|panic attacks?|medication)",
+        r"my (?:ex|wife left|husband left|marriage)",
+    ),
+    family(
+        "life story",
+        r"life story|begins? with (?:school|child)|too far back|irrelevant history",
+        r"i was born|(?:i )?grew up|born (?:in|and)",
+        r"(?:at|in|from|left|finished) (?:primary |high |secondary |middle |grammar )?school",
+        r"(?:as|when i was) (?:a |just a )?(?:kid|child|boy|girl|little|six|seven|eight|nine|ten|young)",
+        r"my (?:parents|father|mother|dad|mum|grandfather|grandmother|childhood)",
+    ),
+    family(
+        "needs",
+        r"names? what they need|personal need|needs? instead",
+        r"i (?:really |just |do )*need (?:to|at least|about|around|the|a|more|that|enough|it)",
+        r"my (?:rent|mortgage|bills|loan|debts?|student loan|kids|family|wife|husband|car)",
+        r"(?:cost of living|make ends meet|get by|living is expensive|rent (?:is|has|went))",
+    ),
+    family(
+        "only pay",
+        r"only about (?:pay|money|hours)|money.?motivat|only (?:the )?(?:pay|salary|perks)|benefits only",
+        r"(?:pays?|paid|paying) (?:better|more|well|a lot)",
+        r"(?:about|for|because of) the (?:money|pay|salary|hours|holiday|benefits|perks)",
+        r"(?:work|working) from home|remote days|how (?:many|much) (?:holiday|leave|days)",
+        r"(?:closer|nearer) to (?:home|me|where i)|(?:shorter|my) commute",
+        r"what (?:is|are|s)? ?the (?:salary|pay|hours|holidays?|benefits)",
+    ),
+    family(
+        "nothing to ask",
+        r"nothing to ask|no questions (?:of|for|to)|asks? nothing",
+        r"no(?: i do not think| not really)?(?: i| any)? ?(?:have )?(?:no |any )?questions",
+        r"(?:nothing|not anything)(?: really| else)?(?: comes to mind| springs to mind| from me| to ask|$)",
+        r"(?:you|i think you)(?: have)? (?:covered|answered|told me) (?:everything|it all|most|all|"
+        r"pretty much)",
+        r"(?:all|everything) (?:is )?(?:clear|good)",
+    ),
+    family(
+        "goes silent",
+        r"gives? up|freezes|goes blank|just says? (?:they )?(?:do not|don.t) know",
+        r"i (?:have )?no idea",
+        r"i (?:just |really |simply )*do not know",
+        r"(?:never|not) (?:heard of|come across|seen) (?:it|that|this)",
+        r"(?:gone|went|going) blank",
+    ),
+)
+
+#: In the order in which a deck's wording is tried; the first that it names is taken.
+FAMILIES: tuple[Family, ...] = (*OF_PEOPLE, *OF_WORK)
+
+
+def family_of(wording: str) -> Family | None:
+    """The family that a deck's wording, in lower case, names first; None when it names none."""
+    return next((one for one in FAMILIES if one.named.search(wording)), None)

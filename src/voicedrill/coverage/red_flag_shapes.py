@@ -1,0 +1,205 @@
+"""Red flags that show in an answer as a whole: no numbers, no result, only "we", a list of products."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voicedrill.coverage.answers import Answer, Sentence
+from voicedrill.coverage.lexicon import listed
+from voicedrill.transcript import Quote
+
+_I_DID = re.compile(r"\bi (?!was |am |think |guess |mean |suppose |know |would |had )[a-z]+")
+_PRODUCTS = listed("""
+kubernetes kafka redis cassandra mongo mongodb postgres postgresql mysql elasticsearch istio graphql docker
+terraform ansible jenkins argocd spark flink airflow rabbitmq react angular spring lambda dynamodb snowflake
+grafana prometheus datadog hadoop grpc nginx envoy consul vault gitops microservice microservices blockchain
+aws azure gcp openshift helm databricks bigquery tableau salesforce hubspot sap jira confluence tensorflow
+pytorch langchain openai django rails node nodejs vue kinesis sqs sns cloudfront s3 ec2 eks gke splunk kibana
+logstash
+""")
+_TOOL_WORDS = listed("""
+jira ticket board field filter dashboard automation workflow plugin spreadsheet confluence excel trello asana
+macro template tool column label epic story query pivot notion monday slack chart report tab formula
+""")
+_OUTCOME = re.compile(
+    r"\b(?:in the end|ended up|as a result|result|outcome|went (?:down|up|from|live|home|well)|"
+    r"came (?:down|up)|"
+    r"dropped|fell|rose|grew|improved|reduced|saved|halved|doubled|tripled|since then|it worked|that worked|"
+    r"resolved|recovered|back (?:up|down|to normal)|fixed|happy|thanked|thank you|signed|won|passed|finished|"
+    r"delivered|launched|shipped|no (?:complaints?|more|outages?)|not (?:happened|had|once) (?:since|again)|"
+    r"still (?:use|uses|using|there|running)|now (?:we|it|they)|percent|it did)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:(?:i |we |you )?(?:would |will |need to |want to |have to |like to )*"
+    r"(?:ask|clarify|find out|want to know|need to know|check what|understand what)|how many|how much|"
+    r"how big|"
+    r"how often|what scale|what kind of (?:load|traffic|scale)|requirements?|my first question|assum(?:e|"
+    r"ing)|"
+    r"say (?:two|a|ten|five|one))\b"
+)
+_ADJECTIVES = listed(
+    "passionate motivated hardworking dynamic driven dedicated reliable organised organized creative proactive "
+    "enthusiastic committed adaptable flexible ambitious strategic innovative energetic curious resilient"
+)
+_OTHERS = listed(
+    "we us our team teams they colleague colleagues together them her him she he everyone everybody people"
+)
+#: An answer of fewer words is too short to say what is missing in it.
+LONG_ENOUGH = 40
+
+
+@dataclass(frozen=True)
+class Shape:
+    """``named``: what a deck calls such a flag; ``look``: the passage that shows it, or None."""
+
+    name: str
+    named: re.Pattern[str]
+    look: Callable[[Answer], Quote | None]
+
+
+def text_of(answer: Answer, sentence: Sentence) -> str:
+    """A sentence's tokens, one space apart."""
+    return " ".join(token.text for token in answer.tokens[sentence.begin : sentence.end])
+
+
+def closing(answer: Answer) -> Quote:
+    """The last sentence, which shows where an answer stops."""
+    return answer.quote(answer.sentences[-1].first, answer.sentences[-1].last)
+
+
+def _no_numbers(answer: Answer) -> Quote | None:
+    """Not one number in the whole answer."""
+    return None if answer.numbers else closing(answer)
+
+
+def _no_result(answer: Answer) -> Quote | None:
+    """Nothing in the last third of the sentences (the last two at least) tells how it ended."""
+    count = len(answer.sentences)
+    last = answer.sentences[min(count - 1, max(0, min(count - 2, 2 * count // 3))) :]
+    ends = any(_OUTCOME.search(text_of(answer, sentence)) for sentence in last)
+    counted = any(number.first >= last[0].first and number.unit for number in answer.numbers)
+    return None if ends or counted else closing(answer)
+
+
+def _only_we(answer: Answer) -> Quote | None:
+    """What was done is told as "we", hardly ever as "I"."""
+    ours = mine = 0
+    first: Sentence | None = None
+    for sentence in answer.sentences:
+        text = text_of(answer, sentence)
+        told = len(re.findall(r"\bwe [a-z]+", text))
+        first = first or (sentence if told else None)
+        ours += told
+        mine += len(_I_DID.findall(text))
+    return answer.quote(first.first, first.last) if first and ours >= 4 and ours > 4 * mine else None
+
+
+def _only_i(answer: Answer) -> Quote | None:
+    """Nobody else appears: no we, no team, no colleague, no name thanked."""
+    if {token.text for token in answer.tokens} & _OTHERS:
+        return None
+    told = (s for s in answer.sentences if _I_DID.search(text_of(answer, s)))
+    return next((answer.quote(s.first, s.last) for s in told), None)
+
+
+def _many_products(answer: Answer) -> Quote | None:
+    """A list of product names: five or more within two sentences."""
+    return _crowd(answer, _PRODUCTS, 2, 5)
+
+
+def _tools(answer: Answer) -> Quote | None:
+    """Long talk of a tool's parts: five or more within three sentences."""
+    return _crowd(answer, _TOOL_WORDS, 3, 5)
+
+
+def _adjectives(answer: Answer) -> Quote | None:
+    """Three or more adjectives of praise, and not one number."""
+    said = [token for token in answer.tokens if token.text in _ADJECTIVES]
+    return None if answer.numbers or len(said) < 3 else answer.quote(said[0].index, said[-1].index)
+
+
+def _no_question(answer: Answer) -> Quote | None:
+    """In the first third nothing is asked, clarified or assumed."""
+    if len(answer.tokens) < LONG_ENOUGH:
+        return None
+    opening = answer.sentences[: max(2, len(answer.sentences) // 3)]
+    asked = any(
+        _ASKS.search(text_of(answer, sentence)) or "?" in answer.words[sentence.last].text
+        for sentence in opening
+    )
+    return None if asked else answer.quote(opening[0].first, opening[0].last)
+
+
+def _crowd(answer: Answer, names: frozenset[str], sentences: int, least: int) -> Quote | None:
+    """The first stretch of so many sentences that holds so many different ones of the names."""
+    for number, sentence in enumerate(answer.sentences):
+        until = answer.sentences[min(number + sentences - 1, len(answer.sentences) - 1)].end
+        tokens = answer.tokens[sentence.begin : until]
+        named = [t for t in tokens if t.text in names or t.text.removesuffix("s") in names]
+        if len({t.text.removesuffix("s") for t in named}) >= least:
+            return answer.quote(named[0].index, named[-1].index)
+    return None
+
+
+SHAPES: tuple[Shape, ...] = (
+    Shape(
+        "only adjectives",
+        re.compile(r"\b(?:only |just )?adjectives|nothing that could be checked"),
+        _adjectives,
+    ),
+    Shape(
+        "no numbers",
+        re.compile(
+            r"\bno (?:number|figure|metric|measure|quantif)\w*|figures avoided|"
+            r"without a (?:single )?(?:number|figure)|"
+            r"unquantified|lacks? (?:numbers|metrics|figures)"
+        ),
+        _no_numbers,
+    ),
+    Shape(
+        "no result",
+        re.compile(
+            r"\bno (?:clear |real |measurable )?(?:result|outcome|impact|end|ending)s?\b|"
+            r"stops at what was done|"
+            r"(?:unclear|missing|without (?:a|any)) (?:result|outcome)|never says how it (?:ended|went)"
+        ),
+        _no_result,
+    ),
+    Shape(
+        "only we",
+        re.compile(
+            r"\b(?:only|all) we\b|['\"]we['\"]|\bsays we\b|\bhides? (?:behind|in) (?:the )?(?:team|we)|no i\b"
+        ),
+        _only_we,
+    ),
+    Shape(
+        "only i",
+        re.compile(r"\bhero story|\bnobody else appears|\bsays i for|\bno credit|takes all (?:the )?credit"),
+        _only_i,
+    ),
+    Shape(
+        "name dropping",
+        re.compile(
+            r"\bname.?dropping|\bbuzzword|\btool names|strings? product|lists? (?:of )?(?:technolog|"
+            r"product|tool)|jargon"
+        ),
+        _many_products,
+    ),
+    Shape("tool talk", re.compile(r"\btool talk|dwells on|tracking tool|about the tool"), _tools),
+    Shape(
+        "no question asked",
+        re.compile(
+            r"skip\w* scope|without (?:asking )?a(?:ny| single) question|before asking|no clarif|"
+            r"without clarif|"
+            r"without asking|(?:jumps|goes) (?:straight|right) (?:in|to) (?:the |a )?(?:design|solution|"
+            r"drawing|boxes)|"
+            r"asks no (?:clarifying )?questions?\b|drawing boxes"
+        ),
+        _no_question,
+    ),
+)
+
+
+def shape_of(wording: str) -> Shape | None:
+    """The shape that a deck's wording, in lower case, names; None when it names none."""
+    return next((shape for shape in SHAPES if shape.named.search(wording)), None)

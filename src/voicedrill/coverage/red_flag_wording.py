@@ -1,0 +1,65 @@
+"""What a deck's red flag says is missing: "ignores the cost", "adds indexes without considering write cost".
+
+Such a flag is not found by its words but by their absence. `missing_in` takes its wording apart into what is
+done (often nothing but "designs a solution") and the things of which not a word is said.
+"""
+
+import re
+from dataclasses import dataclass
+
+_CONSIDERING = (
+    r"(?:(?:ever|even|really|properly|once|actually) )*(?:(?:consider|address|discuss|explain|mention|"
+    r"understand|"
+    r"demonstrat|recogni[sz]|acknowledg|think|thought|offer|ask|say|giv|show|measur|check|plan|cover|"
+    r"tell|told|"
+    r"talk|look|deal|handl|ensur|specify|express)\w*(?: (?:about|at|of|for|to|with|up))? )?"
+)
+_ANY = r"(?:(?:any|a|an|the|a single|all|its|their|his|her|how|what|why|which|who|when|where|that|of|for) )*"
+#: What opens a missing thing, and what may stand between.
+_MISSING = re.compile(
+    r"\b(?:without|not|n't|never|cannot|can't|no|nothing|nobody|hardly|ignor(?:es|ing|ance of)|"
+    r"forget(?:s|ting)?(?: to)?|"
+    r"skip(?:s|ping)?|neglect(?:s|ing)?(?: to)?|miss(?:es|ing)|lack(?:s|ing)?(?: of)?|omit(?:s|ting)?|"
+    r"overlook(?:s|ing)?|fail(?:s|ing|ure)? to|leav(?:es|ing) out|blind to|disregard(?:s|ing)?|unclear|"
+    r"no thought for|rather than|instead of)\s+" + _CONSIDERING + _ANY
+)
+#: The label itself names what is missing: "Cost blind", "Scalability afterthought".
+_LABEL = re.compile(r"^([a-z' -]+?) (?:blind|blindness|ignorance|afterthoughts?|unawareness)$")
+_SPLIT = re.compile(r"\s*(?:,|;|\bor\b|\band\b)\s*(?:how|what|why|whether|any|the|a|an|to)?\s*\b")
+#: What an answer "does" in any flag: it says nothing of this one.
+_GENERIC = re.compile(
+    r"\b(?:design|build|us|propos|writ|describ|generic|assum|focus|provid|suggest|creat|giv|implement|"
+    r"discuss|"
+    r"talk|explain|mention|say|claim|go|goe|jump|start|answer|solution|system|approach|advice|statement|"
+    r"details?|"
+    r"specific|basic|simple|makes?|making|lists?|listing|solv|response)\w*\b"
+)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """``done``: what must be said for the flag to apply, "" if nothing; ``things``: what must not be."""
+
+    done: str
+    things: tuple[str, ...]
+
+
+def missing_in(wording: str) -> Missing | None:
+    """What a flag says is missing; None when it says nothing of the kind."""
+    label, colon, rest = wording.lower().strip().rstrip(".").partition(":")
+    body = (rest if colon else label).strip()
+    named = _LABEL.match(label) if colon else None
+    found = _MISSING.search(body)
+    in_label = _MISSING.match(label) if colon else None
+    things: list[str] = []
+    done = ""
+    if found:
+        things += _SPLIT.split(body[found.end() :])
+        done = _GENERIC.sub("", body[: found.start()]).strip(" ,;")
+    if in_label:
+        things.append(label[in_label.end() :])
+        done = done if found else ""
+    if named:
+        things.append(named[1])
+    things = [thing for thing in (t.strip(" .,;") for t in things) if thing]
+    return Missing(done, tuple(things)) if things else None
