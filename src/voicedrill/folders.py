@@ -1,4 +1,4 @@
-"""The user's own folders. The environment's `VOICEDRILL_DATA` and `VOICEDRILL_CACHE` move them."""
+"""The user's own folders. `VOICEDRILL_DATA`, `VOICEDRILL_CACHE` and `VOICEDRILL_CONFIG` move them."""
 
 import os
 from pathlib import Path
@@ -14,13 +14,22 @@ def cache_dir() -> Path:
     return _folder("VOICEDRILL_CACHE", "user_cache_path")
 
 
+def config_dir() -> Path:
+    """What the user writes by hand, such as red_flags.yaml. It may not exist: only the user makes it."""
+    return _place("VOICEDRILL_CONFIG", "user_config_path")
+
+
 def _folder(variable: str, function: str) -> Path:
+    folder = _place(variable, function)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def _place(variable: str, function: str) -> Path:
     override = os.environ.get(variable)
     if override:
-        folder = Path(override).expanduser()
-    else:
-        import platformdirs
+        return Path(override).expanduser()
+    import platformdirs
 
-        folder = getattr(platformdirs, function)("voicedrill", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder: Path = getattr(platformdirs, function)("voicedrill", appauthor=False)
     return folder

@@ -38,8 +38,9 @@ _ASKS = re.compile(
     r"say (?:two|a|ten|five|one))\b"
 )
 _ADJECTIVES = listed(
-    "passionate motivated hardworking dynamic driven dedicated reliable organised organized creative proactive "
-    "enthusiastic committed adaptable flexible ambitious strategic innovative energetic curious resilient"
+    "passionate motivated hardworking dynamic driven dedicated reliable organised organized creative "
+    "proactive enthusiastic committed adaptable flexible ambitious strategic innovative energetic curious "
+    "resilient"
 )
 _OTHERS = listed(
     "we us our team teams they colleague colleagues together them her him she he everyone everybody people"
