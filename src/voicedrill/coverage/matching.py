@@ -7,6 +7,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 
 from voicedrill.coverage.answers import Answer
+from voicedrill.coverage.comparison import same_number
 from voicedrill.coverage.numbers import Number
 from voicedrill.coverage.rarity import weight
 from voicedrill.coverage.sounds import skeleton
@@ -20,8 +21,6 @@ ALIKE, LONG = 84.0, 6
 _SHORTEST_SKELETON = 5
 #: Even words that sound alike share this much of their spelling ("cue burnetties", "kubernetes").
 _SOUND_ALIKE = 55.0
-#: Difference up to which numbers are the same: said plainly, and said (or noted) with "about".
-SAME, ABOUT = 0.005, 0.1
 
 
 @dataclass(frozen=True)
@@ -127,27 +126,3 @@ class Index:
     def _hit(self, first: int, last: int, strength: float) -> Hit:
         tokens = self.answer.tokens
         return Hit(first, tokens[first].index, tokens[last].index, strength)
-
-
-def same_kind(one: Number, other: Number) -> bool:
-    """Whether two numbers measure the same sort of thing, or one of them leaves open what it measures."""
-    kinds = {one.kind, other.kind}
-    if len(kinds) == 1:
-        return True
-    if None in kinds:
-        # "Eighty" may be 80 %, but "two" is not "doubled".
-        return not kinds & {"th", "clock"} and "x" not in (one.unit, other.unit)
-    return "money" in kinds and kinds <= {"money", "USD", "GBP", "EUR"}
-
-
-def same_number(wanted: Number, said: Number) -> bool:
-    """Whether ``said`` is ``wanted``, whatever the units; "about" and "nearly" allow a tenth either way."""
-    if not same_kind(wanted, said):
-        return False
-    allowed = ABOUT if wanted.approximate or said.approximate else SAME
-    if wanted.kind == said.kind and wanted.kind is not None:
-        one, other = wanted.size, said.size
-    else:
-        # A unit was left out: then the plain values must agree ("three point two million" for $3.2M).
-        one, other = wanted.value, said.value
-    return abs(one - other) <= allowed * max(abs(one), abs(other))
