@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from voicedrill.coverage.evaluate import evaluate as evaluate_coverage
-from voicedrill.coverage.results import Coverage
+from voicedrill.coverage.results import Coverage, Judged
 from voicedrill.decks.model import Question
 from voicedrill.delivery.evaluate import evaluate as evaluate_delivery
 from voicedrill.delivery.results import Delivery
@@ -19,9 +19,17 @@ class Assessment:
     coverage: Coverage
 
 
-def assess(question: Question | None, transcript: Transcript, sound: SoundMeasures | None) -> Assessment:
-    """Judge one answer. ``question`` None: no target, no coverage. ``sound`` None: only words were given."""
+def assess(
+    question: Question | None,
+    transcript: Transcript,
+    sound: SoundMeasures | None,
+    judged: Judged | None = None,
+) -> Assessment:
+    """Judge one answer. ``question`` None: no target, no coverage. ``sound`` None: only words were given.
+
+    ``judged``: its points as a judge that reads sees them.
+    """
     return Assessment(
         delivery=evaluate_delivery(transcript, sound, question),
-        coverage=evaluate_coverage(question, transcript),
+        coverage=evaluate_coverage(question, transcript, judged=judged),
     )
