@@ -6,7 +6,8 @@ from voicedrill.coverage import beats, facts, points, red_flags
 from voicedrill.coverage.answers import prepare
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons
 from voicedrill.coverage.matching import Index
-from voicedrill.coverage.results import Coverage, PointVerdict
+from voicedrill.coverage.results import Coverage, Judged, PointVerdict
+from voicedrill.coverage.settling import settle
 from voicedrill.decks.model import Question
 from voicedrill.transcript import Transcript
 
@@ -15,20 +16,30 @@ JUDGE = "words"
 _WORTH = {"covered": 1.0, "partial": 0.5, "missed": 0.0}
 
 
-def evaluate(question: Question | None, transcript: Transcript, lessons: Lessons = NO_LESSONS) -> Coverage:
+def evaluate(
+    question: Question | None,
+    transcript: Transcript,
+    lessons: Lessons = NO_LESSONS,
+    judged: Judged | None = None,
+) -> Coverage:
     """Judge the content of one answer. Without a question there is nothing to judge by: all is empty.
 
-    ``lessons``: what the speaker corrected after earlier answers to this question.
+    ``lessons``: what the speaker corrected after earlier answers to this question. ``judged``: the points as
+    another judge sees them (`settling` says when it is not followed); all else is judged here in any case.
     """
     if question is None:
         return Coverage(judge=JUDGE, score=None, points=(), beats=(), facts=(), red_flags=())
     answer = prepare(transcript.words)
     index = Index(answer)
-    judged = points.judge(question.points, answer, points.stems_asked(question.ask), lessons)
+    asked = points.stems_asked(question.ask)
+    judge, verdicts = JUDGE, points.judge(question.points, answer, asked, lessons)
+    if judged is not None:
+        untaught = points.judge(question.points, answer, asked) if lessons else verdicts
+        judge, verdicts = settle(judged, verdicts, untaught, lessons, JUDGE)
     return Coverage(
-        judge=JUDGE,
-        score=score(judged),
-        points=judged,
+        judge=judge,
+        score=score(verdicts),
+        points=verdicts,
         beats=beats.judge(question.framework, question.beats, index),
         facts=facts.judge(question.facts, index),
         red_flags=red_flags.judge(question.red_flags, index),

@@ -20,6 +20,17 @@ class PointVerdict:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """What another judge than the embedded one says of a question's points, in their order.
+
+    None stands where it gave no verdict that it could prove: the embedded judge then has the word.
+    """
+
+    judge: str
+    points: tuple[PointVerdict | None, ...]
+
+
+@dataclass(frozen=True)
 class BeatVerdict:
     """One beat of the framework. ``share``: its part of the answer's time, None when untimed or absent."""
 

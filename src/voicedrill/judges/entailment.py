@@ -2,8 +2,8 @@
 
 A window of the answer is the premise, the point as the deck words it (or one of its aliases) the hypothesis.
 First every two sentences that follow each other; then, around the best of these, each of the two alone and
-the two with a neighbour: windows of one to three sentences, at less than half the cost of trying all. The best
-window is the evidence, and its probability of entailment the score.
+the two with a neighbour: windows of one to three sentences, at less than half the cost of trying all. The
+best window is the evidence, and its probability of entailment the score.
 """
 
 import time
