@@ -9,7 +9,9 @@ import click
 from voicedrill.cli.reporting import (
     advise_on_engine,
     check_engine,
+    chosen_judge,
     chosen_question,
+    judge_options,
     report_options,
     say,
     show,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     help="A transcript instead of sound: .txt, or .json with timed words as in the report.",
 )
 @report_options
+@judge_options
 def command(
     audio: tuple[str, ...],
     transcripts: tuple[str, ...],
@@ -38,6 +41,9 @@ def command(
     engine: str,
     question: str | None,
     question_file: str | None,
+    judge: str,
+    allow_hosts: tuple[str, ...],
+    judge_seconds: float,
 ) -> None:
     """Report on recordings or transcripts that exist already.
 
@@ -46,14 +52,16 @@ def command(
     is analysed with its own question.
     """
     from voicedrill.errors import InputError, UsageError
+    from voicedrill.judges.registry import open_reader
     from voicedrill.sessions.analyse import Analyser
 
     if not audio and not transcripts:
         raise UsageError("nothing to analyse: name a recording, or a transcript with --transcript FILE.")
     check_engine(engine)
+    reader = open_reader(chosen_judge(judge, allow_hosts, judge_seconds))
     deck, asked = chosen_question(question, question_file)
     code, last = 0, None
-    with Analyser(engine) as analyser:
+    with Analyser(engine, judge=reader) as analyser:
         for answer in _answers(audio, transcripts):
             try:
                 last = _report(analyser, *answer, asked, deck)

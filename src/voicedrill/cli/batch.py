@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from voicedrill.cli.reporting import check_engine, say
+from voicedrill.cli.reporting import check_engine, chosen_judge, judge_options, say
 
 
 @click.command()
@@ -20,7 +20,16 @@ from voicedrill.cli.reporting import check_engine, say
     "--engine", default="auto", metavar="NAME", help="Recogniser: auto (default), moonshine or whisper."
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes. Default: one a core.")
-def command(manifest: str, output: str, engine: str, jobs: int | None) -> None:
+@judge_options
+def command(
+    manifest: str,
+    output: str,
+    engine: str,
+    jobs: int | None,
+    judge: str,
+    allow_hosts: tuple[str, ...],
+    judge_seconds: float,
+) -> None:
     """Report on many answers, over all cores.
 
     MANIFEST has one JSON object a line: {"id", "audio": path or "transcript": text or timed words,
@@ -28,16 +37,19 @@ def command(manifest: str, output: str, engine: str, jobs: int | None) -> None:
     in its place, {"id", "report"} or {"id", "error": {"kind", "message"}}; the exit code is 1 if some failed.
     OUT.jsonl appears when all is done; the inputs are only read.
     """
+    from voicedrill.judges.registry import open_reader
     from voicedrill.sessions.batch import Batch, cores, run
 
     check_engine(engine)
+    choice = chosen_judge(judge, allow_hosts, judge_seconds)
+    open_reader(choice)  # what is wrong with it is told before anything is read
     path = Path(manifest)
     lines = _read_lines(path)
     _protect_inputs(path, lines, output)
     workers = min(jobs or cores(), max(len(lines), 1))
     failed = 0
     with _whole_or_not_at_all(output) as out:
-        for done, answer in enumerate(run(Batch(path, lines, engine), workers), 1):
+        for done, answer in enumerate(run(Batch(path, lines, engine, choice), workers), 1):
             out.write(answer.line + "\n")
             failed += answer.failed
             _progress(done, len(lines))

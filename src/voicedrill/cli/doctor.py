@@ -1,5 +1,6 @@
 """`voicedrill doctor`: what works on this machine, what does not, and what to do about it."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -51,6 +52,7 @@ def _checks() -> Iterator[Check]:
     yield from _recognisers()
     yield _alignment()
     yield _models()
+    yield from _judges()
     yield _data_folder()
 
 
@@ -98,8 +100,8 @@ def _voice() -> Check:
 
 
 def _recognisers() -> Iterator[Check]:
-    from voicedrill.weights.models import RECOMMENDED
     from voicedrill.recognition.registry import engines
+    from voicedrill.weights.models import RECOMMENDED
 
     statuses = engines()
     usable = [status.name for status in statuses if status.available]
@@ -129,6 +131,24 @@ def _models() -> Check:
         return Check("models", False, False, str(error))
     do = None if here else f"for daily use: voicedrill models pull {models.RECOMMENDED}"
     return Check("models", bool(here), False, _some(here) or "none downloaded", do)
+
+
+def _judges() -> Iterator[Check]:
+    """Who can judge the points; the one that the environment chooses must open."""
+    from voicedrill.errors import VoicedrillError
+    from voicedrill.judges.base import EMBEDDED, JudgeChoice
+    from voicedrill.judges.registry import judges, open_reader
+
+    chosen = os.environ.get("VOICEDRILL_JUDGE") or EMBEDDED
+    try:
+        open_reader(JudgeChoice(chosen, tuple(os.environ.get("VOICEDRILL_ALLOW_HOST", "").split())))
+    except VoicedrillError as error:
+        do = "set VOICEDRILL_JUDGE to another judge, or unset it"
+        yield Check("judge", False, True, f"VOICEDRILL_JUDGE is {chosen}: {error}", do)
+    else:
+        yield Check("judge", True, True, f"points are judged by {chosen} unless --judge says otherwise")
+    for status in judges():
+        yield Check(f"  {status.name}", status.available, False, status.note)
 
 
 def _data_folder() -> Check:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voicedrill.cli.reporting import advise_on_engine, check_engine, say
+from voicedrill.cli.reporting import advise_on_engine, check_engine, chosen_judge, judge_options, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +74,7 @@ DEFAULT_THINK_S = 10.0
     is_flag=True,
     help="One report a line on standard output, nothing else; needs no terminal and no key.",
 )
+@judge_options
 def command(
     deck: str | None,
     question_ids: tuple[str, ...],
@@ -90,6 +91,9 @@ def command(
     engine: str,
     no_keep: bool,
     as_json: bool,
+    judge: str,
+    allow_hosts: tuple[str, ...],
+    judge_seconds: float,
 ) -> None:
     """Answer questions aloud and get a report on each.
 
@@ -98,8 +102,10 @@ def command(
     """
     from voicedrill.decks.find import find_deck
     from voicedrill.decks.load import load_deck
+    from voicedrill.judges.registry import open_reader
 
     check_engine(engine)
+    reader = open_reader(chosen_judge(judge, allow_hosts, judge_seconds))
     path = find_deck(deck or DEFAULT_DECK)
     loaded = load_deck(path)
     chosen = _chosen(loaded, path, question_ids, count)
@@ -126,7 +132,7 @@ def command(
         keep=not no_keep,
         check=not no_check,
     )
-    with Analyser(engine) as analyser:
+    with Analyser(engine, judge=reader) as analyser:
         last = practice(loaded, chosen, settings, Screen(as_json), analyser)
     if last is not None and not as_json:
         advise_on_engine(last)

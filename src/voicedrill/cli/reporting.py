@@ -1,7 +1,7 @@
 """What the commands that print reports share: their options, the question they are about, the output."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from voicedrill.decks.model import Deck, Question
+    from voicedrill.judges.base import JudgeChoice
     from voicedrill.reports.model import Report
 
 
@@ -29,6 +30,46 @@ def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
     ):
         function = option(function)
     return function
+
+
+def judge_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--judge, --allow-host and --judge-seconds."""
+    for option in (
+        click.option(
+            "--judge-seconds",
+            metavar="S",
+            type=click.FloatRange(0, 3600, min_open=True),
+            default=60.0,
+            show_default=True,
+            envvar="VOICEDRILL_JUDGE_SECONDS",
+            help="The longest that a judge that reads may take for an answer.",
+        ),
+        click.option(
+            "--allow-host",
+            "allow_hosts",
+            metavar="HOST",
+            multiple=True,
+            envvar="VOICEDRILL_ALLOW_HOST",
+            help="A host beside this machine that a chat judge may send answers to; may be repeated.",
+        ),
+        click.option(
+            "--judge",
+            metavar="SPEC",
+            default="words",
+            envvar="VOICEDRILL_JUDGE",
+            help="Who judges the points: words (default), entail:NAME, entail:FOLDER, chat:MODEL or "
+            "chat:MODEL@URL. See docs/judges.md.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def chosen_judge(judge: str, allow_hosts: Sequence[str], judge_seconds: float) -> "JudgeChoice":
+    """What the options of `judge_options` say."""
+    from voicedrill.judges.base import JudgeChoice
+
+    return JudgeChoice(judge, tuple(allow_hosts), judge_seconds)
 
 
 def chosen_question(reference: str | None, file: str | None) -> "tuple[Deck | None, Question | None]":

@@ -18,6 +18,7 @@ from voicedrill.reports.model import SCHEMA, AudioRef, QuestionRef, Report, Timi
 from voicedrill.transcript import Transcript
 
 if TYPE_CHECKING:
+    from voicedrill.judges.base import Judge
     from voicedrill.recognition.base import Hints, Recogniser
     from voicedrill.recognition.listener import Listened
 
@@ -32,10 +33,16 @@ class Analyser:
     """Analyses any number of answers with one engine, which is opened when the first sound comes.
 
     ``engine``: a name of the registry or "auto". ``recogniser``: one that is open already; it stays the
-    caller's.
+    caller's. ``judge``: one that reads, asked about the points of every answer; closed with the analyser.
     """
 
-    def __init__(self, engine: str = "auto", recogniser: "Recogniser | None" = None) -> None:
+    def __init__(
+        self,
+        engine: str = "auto",
+        recogniser: "Recogniser | None" = None,
+        judge: "Judge | None" = None,
+    ) -> None:
+        self.judge = judge
         self._engine = engine
         self._own: Recogniser | None = None
         self._given = recogniser
@@ -58,14 +65,17 @@ class Analyser:
         """
         from voicedrill.recognition.listener import listen_file
 
-        return report_on(listen_file(path, self.recogniser, hints_for(deck)), question, path)
+        listened = listen_file(path, self.recogniser, hints_for(deck))
+        return report_on(listened, question, path, judge=self.judge)
 
     def analyse_transcript(self, transcript: Transcript, question: Question | None = None) -> Report:
         """Report on words alone: what only sound can tell stays None or empty."""
-        return _report(transcript, question)
+        return _report(transcript, question, judge=self.judge)
 
     def close(self) -> None:
-        """Close the engine, if this opened one. Calling it again does nothing."""
+        """Close the engine, if this opened one, and the judge. Calling it again does nothing."""
+        if self.judge is not None:
+            self.judge.close()
         if self._own is not None:
             self._own.close()
             self._own = None
@@ -94,11 +104,13 @@ def report_on(
     warnings: Sequence[str] = (),
     attempt_id: str | None = None,
     decided_at_s: float | None = None,
+    judge: "Judge | None" = None,
 ) -> Report:
     """The report on sound that was listened to, from a file or live.
 
     ``warnings`` are told before those of listening; ``attempt_id``: made when None; ``decided_at_s``: reading
-    of the monotonic clock when it was decided that the speaker had stopped, for `timings.after_speech_s`.
+    of the monotonic clock when it was decided that the speaker had stopped, for `timings.after_speech_s`;
+    ``judge``: one that reads, asked about the points.
     """
     sound = listened.sound
     said = [*warnings, *listened.warnings]
@@ -115,6 +127,7 @@ def report_on(
         recognition_s=listened.recognition_s,
         attempt_id=attempt_id,
         decided_at_s=decided_at_s,
+        judge=judge,
     )
 
 
@@ -133,13 +146,16 @@ def _report(
     recognition_s: float | None = None,
     attempt_id: str | None = None,
     decided_at_s: float | None = None,
+    judge: "Judge | None" = None,
 ) -> Report:
     from voicedrill.assessment import assess
     from voicedrill.coach.advice import advise
     from voicedrill.coach.follow_ups import choose_follow_up
+    from voicedrill.judges.fallback import consult
 
     began = time.perf_counter()
-    assessment = assess(question, transcript, sound)
+    judged, told = consult(judge, question, transcript)
+    assessment = assess(question, transcript, sound, judged)
     advice = advise(question, assessment, transcript)
     follow_up = choose_follow_up(question, assessment)
     assessment_s = time.perf_counter() - began
@@ -150,7 +166,7 @@ def _report(
         attempt_id=attempt_id or new_attempt_id(now),
         created_at=now.isoformat(timespec="seconds"),
         language=LANGUAGE,
-        warnings=warnings,
+        warnings=warnings + told,
         question=_question_ref(question),
         audio=_audio_ref(path, sound),
         transcript=transcript,

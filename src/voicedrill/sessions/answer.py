@@ -6,6 +6,7 @@ from datetime import datetime
 
 from voicedrill.audio.capture import Recorder, open_microphone
 from voicedrill.decks.model import Deck, Question
+from voicedrill.judges.base import Judge
 from voicedrill.recognition.base import Recogniser
 from voicedrill.recognition.listener import Listener
 from voicedrill.recording import EndedBy, Recording
@@ -36,8 +37,10 @@ class Answer:
         device: str | None,
         recogniser: Recogniser,
         on_heard: Callable[["Answer", Heard], None],
+        judge: Judge | None = None,
     ) -> None:
         self._question = question
+        self._judge = judge
         self.attempt: Attempt = create_attempt(question, deck, datetime.now().astimezone())
         try:
             listener = Listener(recogniser, hints_for(deck), live=True)
@@ -88,6 +91,7 @@ class Answer:
             warnings=warnings,
             attempt_id=self.attempt.id,
             decided_at_s=recording.decided_at_s,
+            judge=self._judge,
         )
 
     def abandon(self) -> threading.Thread:

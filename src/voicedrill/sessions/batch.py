@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voicedrill.judges.base import JudgeChoice
 from voicedrill.sessions.manifest import Answer, answer_line, failure, id_of
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ _AHEAD = 3
 
 @dataclass(frozen=True)
 class Batch:
-    """What is to be done: the manifest's lines (without line ends), and the engine that hears."""
+    """What is to be done: the manifest's lines (without line ends), and who hears and judges them."""
 
     manifest: Path
     lines: Sequence[bytes]
     engine: str = "auto"
+    judge: JudgeChoice = JudgeChoice()  # noqa: RUF009 - frozen, so one serves all
 
     def where(self, index: int) -> str:
         """How errors name the line at ``index``."""
@@ -87,7 +89,7 @@ class _Pool:
     def __init__(self, batch: Batch, jobs: int) -> None:
         self._batch = batch
         self._executor = ProcessPoolExecutor(
-            jobs, multiprocessing.get_context("spawn"), _start_worker, (batch.engine, jobs)
+            jobs, multiprocessing.get_context("spawn"), _start_worker, (batch.engine, jobs, batch.judge)
         )
 
     def submit(self, index: int) -> Future[Answer]:
@@ -136,14 +138,15 @@ def _interrupts_held() -> Iterator[None]:
 _analyser: "Analyser | None" = None
 
 
-def _start_worker(engine: str, jobs: int) -> None:
+def _start_worker(engine: str, jobs: int, judge: JudgeChoice) -> None:
     global _analyser
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     if jobs > 1:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # one core each, before a model library reads it
+    from voicedrill.judges.registry import open_reader
     from voicedrill.sessions.analyse import Analyser
 
-    _analyser = Analyser(engine)
+    _analyser = Analyser(engine, judge=open_reader(judge))
 
 
 def _work(raw: bytes, where: str, folder: Path) -> Answer:

@@ -247,6 +247,7 @@ class _Session:
             self._device,
             self._analyser.recogniser,
             lambda answer, heard: self._inbox.put((answer, heard)),
+            self._analyser.judge,
         )
 
     def _make_report(self, answer: Answer) -> None:
