@@ -1,175 +1,168 @@
-"""How well the judge of talking points agrees with people, against a plain fuzzy match in the same run.
+"""How well the judge of answers agrees with people, beside plain rivals in the same run.
 
-    python benchmarks/coverage.py ANSWERS.jsonl [--json]
+    python -m benchmarks.coverage ANSWERS.jsonl [--part PART] [--split SPLIT] [--judge SPEC] [--json FILE]
+    python -m benchmarks.coverage ANSWERS.jsonl --agreement LABELS.jsonl   two readers
+    python -m benchmarks.coverage --bank BANK.jsonl                        points against single sentences
 
-A line of the file is one labelled answer: {"id", "part", "question", "points": [{"text", "label"}], "facts":
-[{"text", "status"}] | null, "beats": {beat: bool} | null, "red_flags": [{"text", "present"}], "answer"}.
-Printed for each part: macro F1 over covered, partial and missed with the judge's own thresholds, and (tuned)
-with the best thresholds for these very rows, which is all the rival is given; the area under the ROC curve of
-the score, covered against missed; facts right; beats right; F1 of the red flags; milliseconds an answer.
+`coverage_rows` tells what a row of ANSWERS is. Each part (natural, hard) and each split (tune, untouched) has
+a column. Points: macro F1 over covered, partial and missed by the judge's own thresholds; "other half": by
+those that were best on the other half of the column's rows, which is all that rivals are given; AUC: covered
+against missed; calibration error: the mean distance of a score and the share that people hold to be covered.
+Facts and beats: share right; boundaries: labelled changes of beat that lie at most one sentence from one of
+the judge's. Red flags: F1. ``--judge``: as of `voicedrill analyze`. Speed is that of whole evaluations.
 """
 
 import argparse
-import json
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from rapidfuzz import fuzz
+from benchmarks.common import table, write_json
+from benchmarks.coverage_figures import auc, median
+from benchmarks.coverage_readers import agreement
+from benchmarks.coverage_rivals import rivals
+from benchmarks.coverage_rows import Row, question_of, read_rows, transcript_of
+from benchmarks.coverage_summary import Figures, Judgement, judged, reliability_of, summary
 
-from voicedrill.coverage.evaluate import evaluate
-from voicedrill.coverage.results import Coverage
-from voicedrill.coverage.words import sentences, words_of
-from voicedrill.decks.model import Framework, Question, TalkingPoint
-from voicedrill.transcript import Transcript
-
-LABELS = ("covered", "partial", "missed")
-
-
-def macro_f1(true: Sequence[str], said: Sequence[str], labels: Sequence[str] = LABELS) -> float:
-    """The mean of the labels' F1; a label that nobody gave counts 0."""
-    scores = []
-    for label in labels:
-        hits = sum(t == s == label for t, s in zip(true, said, strict=True))
-        total = sum(t == label for t in true) + sum(s == label for s in said)
-        scores.append(2 * hits / total if total else 0.0)
-    return sum(scores) / len(scores)
+from voicedrill.decks.model import Question, TalkingPoint
+from voicedrill.judges.base import EMBEDDED, Judge, JudgeChoice
+from voicedrill.judges.registry import open_reader
 
 
-def auc(positive: Sequence[float], negative: Sequence[float]) -> float:
-    """The chance that a positive one scores above a negative one, ties half; nan without both."""
-    if not positive or not negative:
-        return float("nan")
-    wins = sum((p > n) + 0.5 * (p == n) for p in positive for n in negative)
-    return wins / (len(positive) * len(negative))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("answers", type=Path, nargs="?", help="labelled answers, one JSON object a line")
+    parser.add_argument("--part", help="only this part")
+    parser.add_argument("--split", help="only this split")
+    parser.add_argument("--judge", default=EMBEDDED, help="words, entail:NAME or chat:MODEL")
+    parser.add_argument("--agreement", type=Path, help="the same answers with another reader's labels")
+    parser.add_argument("--bank", type=Path, help="points and single sentences that make them or do not")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args(arguments)
+    if options.answers is None and options.bank is None:
+        parser.error("name a file of labelled answers, or a --bank")
+    reader = open_reader(JudgeChoice(options.judge))
+    result: Figures = {"judge": options.judge}
+    if options.bank is not None:
+        result["bank"] = bank_figures(read_rows(options.bank), reader)
+        print(table([{"style": style, **figures} for style, figures in result["bank"].items()]))
+    if options.answers is not None:
+        rows = [
+            row
+            for row in read_rows(options.answers)
+            if options.part in (None, row.get("part")) and options.split in (None, row.get("split"))
+        ]
+        if options.agreement is not None:
+            result["agreement"] = agreement(rows, read_rows(options.agreement))
+            print(table([{"what": what, **figures} for what, figures in result["agreement"].items()]))
+        else:
+            result |= answer_figures(rows, reader)
+            _show(result)
+    if reader is not None:
+        reader.close()
+    write_json(options.json, result)
+    return 0
 
 
-def fuzzy_score(point: str, answer: str) -> float:
-    """The rival: rapidfuzz token_set_ratio of the best window of one or two sentences, 0 to 1."""
-    words = words_of(answer)
-    cut = [" ".join(w.text for w in words[a : b + 1]) for a, b in sentences(words)]
-    windows = [" ".join(cut[i : i + n]) for n in (1, 2) for i in range(len(cut))]
-    return max((fuzz.token_set_ratio(point.lower(), w.lower()) for w in windows), default=0.0) / 100
-
-
-def best_thresholds(rows: Sequence[tuple[str, float]]) -> tuple[float, float]:
-    """The thresholds (partial, covered) of the highest macro F1 on these very rows: flattering, for both."""
-    true = [label for label, _ in rows]
-    grid = [step / 50 for step in range(51)]
-    return max(
-        ((low, high) for low in grid for high in grid if low <= high),
-        key=lambda t: macro_f1(true, [status_of(score, *t) for _, score in rows]),
-    )
-
-
-def status_of(score: float, low: float, high: float) -> str:
-    return "covered" if score >= high else "partial" if score >= low else "missed"
-
-
-def question_of(row: dict[str, Any], frameworks: Mapping[str, Framework]) -> Question:
-    return Question(
-        id=row["id"],
-        ask=row["question"],
-        points=tuple(TalkingPoint(f"p{i}", p["text"]) for i, p in enumerate(row["points"])),
-        facts=tuple(f["text"] for f in row.get("facts") or ()),
-        red_flags=tuple(f["text"] for f in row.get("red_flags") or ()),
-        framework=frameworks.get("star") if row.get("beats") else None,
-    )
-
-
-def transcript_of(text: str) -> Transcript:
-    return Transcript(engine="text", model=None, text=text, timing="none", words=words_of(text))
-
-
-def summary(rows: Sequence[tuple[dict[str, Any], Coverage]], seconds: float) -> dict[str, float | int]:
-    """The figures of one part."""
-    points = [
-        (p["label"], v.status, v.score, fuzzy_score(p["text"], row["answer"]))
-        for row, judged in rows
-        for p, v in zip(row["points"], judged.points, strict=True)
-    ]
-    true = [p[0] for p in points]
-    rival = [(p[0], p[3]) for p in points]
-    low, high = best_thresholds(rival)
-    own = [(p[0], p[2]) for p in points]
-    own_low, own_high = best_thresholds(own)
-    facts = [
-        (f["status"], v.status)
-        for row, judged in rows
-        for f, v in zip(row.get("facts") or (), judged.facts, strict=True)
-    ]
-    beats = [
-        (row["beats"][v.beat], v.present)
-        for row, judged in rows
-        for v in judged.beats
-        if v.beat in (row.get("beats") or {})
-    ]
-    flags = [
-        (f["present"], v.present)
-        for row, judged in rows
-        for f, v in zip(row.get("red_flags") or (), judged.red_flags, strict=True)
-    ]
-    hits = sum(a and b for a, b in flags)
-    named = sum(a for a, _ in flags) + sum(b for _, b in flags)
+def answer_figures(rows: Sequence[Row], reader: Judge | None = None) -> Figures:
+    """{"parts": {column: figures}, "reliability": {part: bins}, "speed": {...}}."""
+    scores = rivals(rows)
+    all_rows = []
+    for row in rows:
+        question, transcript = question_of(row), transcript_of(row["answer"])
+        begun = time.perf_counter()
+        coverage = judged(question, transcript, reader)
+        took = time.perf_counter() - begun
+        beside = {
+            name: tuple(score(point["text"], row["answer"]) for point in row["points"])
+            for name, score in scores.items()
+        }
+        all_rows.append(Judgement(row, coverage, took, beside))
+    columns: dict[str, list[Judgement]] = {}
+    splits = {row.get("split") for row in rows}
+    for one in all_rows:
+        part = one.row.get("part", "all")
+        columns.setdefault(part, []).append(one)
+        if len(splits) > 1:
+            columns.setdefault(f"{part}, {one.row.get('split')}", []).append(one)
     return {
-        "answers": len(rows),
-        "points": len(points),
-        "macro_f1": macro_f1(true, [p[1] for p in points]),
-        "auc": auc([p[2] for p in points if p[0] == "covered"], [p[2] for p in points if p[0] == "missed"]),
-        "macro_f1_tuned": macro_f1(true, [status_of(score, own_low, own_high) for _, score in own]),
-        "fuzzy_f1_tuned": macro_f1(true, [status_of(score, low, high) for _, score in rival]),
-        "fuzzy_auc": auc([s for t, s in rival if t == "covered"], [s for t, s in rival if t == "missed"]),
-        "facts": len(facts),
-        "facts_right": _share([a == b for a, b in facts]),
-        "beats": len(beats),
-        "beats_right": _share([a == b for a, b in beats]),
-        "red_flags": len(flags),
-        "red_flags_f1": 2 * hits / named if named else float("nan"),
-        "ms_an_answer": 1000 * seconds / max(1, len(rows)),
+        "parts": {name: summary(columns[name]) for name in sorted(columns, key=_rank)},
+        "reliability": {
+            part: [asdict(one) for one in reliability_of(columns[part])]
+            for part in columns
+            if "," not in part
+        },
+        "speed": speed(rows, reader),
     }
 
 
-def _share(right: Sequence[bool]) -> float:
-    return sum(right) / len(right) if right else float("nan")
+def _rank(column: str) -> tuple[int, str]:
+    part, _, split = column.partition(", ")
+    return (["natural", "hard"].index(part) if part in ("natural", "hard") else 2, split)
 
 
-def run(path: Path) -> dict[str, dict[str, float | int]]:
-    """The figures of every part of the file."""
-    from voicedrill.decks.frameworks import frameworks
-
-    known = frameworks()
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    figures = {}
-    for part in sorted({row.get("part", "all") for row in rows}, reverse=True):
-        chosen = [row for row in rows if row.get("part", "all") == part]
-        prepared = [(row, question_of(row, known), transcript_of(row["answer"])) for row in chosen]
-        begun = time.perf_counter()
-        judged = [(row, evaluate(question, transcript)) for row, question, transcript in prepared]
-        figures[part] = summary(judged, time.perf_counter() - begun)
+def speed(rows: Sequence[Row], reader: Judge | None = None, repeats: int = 7) -> Figures:
+    """Milliseconds for answers of 300 and 2,000 words with 8 points and STAR, each made of other rows."""
+    points = [point["text"] for row in rows for point in row["points"]]
+    words = [word for row in rows for word in row["answer"].split()]
+    figures: Figures = {}
+    for length in (300, 2000):
+        took = []
+        for turn in range(repeats + 1):
+            said = [words[(turn * 997 + n) % len(words)] for n in range(length)]
+            asked = [points[(turn * 31 + n) % len(points)] for n in range(8)]
+            question = question_of(
+                {"id": "speed", "question": "", "points": [{"text": text} for text in asked], "beats": True}
+            )
+            transcript = transcript_of(" ".join(said))
+            begun = time.perf_counter()
+            judged(question, transcript, reader)
+            took.append(1000 * (time.perf_counter() - begun))
+        figures[f"ms for {length} words, first"] = took[0]
+        figures[f"ms for {length} words, median"] = median(took[1:])
+        figures[f"ms for {length} words, worst"] = max(took[1:])
     return figures
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("answers", type=Path, help="labelled answers, one JSON object a line")
-    parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
-    options = parser.parse_args(arguments)
-    figures = run(options.answers)
-    if options.json:
-        json.dump(figures, sys.stdout, indent=1)
-        print()
-        return
-    names = list(next(iter(figures.values()), {}))
-    print(f"{'':<16}" + "".join(f"{part:>10}" for part in figures))
-    for name in names:
-        print(f"{name:<16}" + "".join(_cell(figures[part][name]) for part in figures))
+def bank_figures(entries: Sequence[Row], reader: Judge | None = None) -> Figures:
+    """Points against single sentences, by style of the point: {"style": {...}}."""
+    scored = [
+        (entry["style"], label, _score_alone(entry["point"], said, reader))
+        for entry in entries
+        for label in ("covered", "partial", "missed")
+        for said in entry[label]
+    ]
+    figures: Figures = {}
+    for style in ("all", *sorted({entry["style"] for entry in entries})):
+        mine = [(label, score) for kind, label, score in scored if style in ("all", kind)]
+        of = {name: [s for label, s in mine if label == name] for name in ("covered", "partial", "missed")}
+        figures[style] = {
+            "sentences": len(mine),
+            "AUC covered against missed": auc(of["covered"], of["missed"]),
+            "AUC covered against partial": auc(of["covered"], of["partial"]),
+            "AUC partial against missed": auc(of["partial"], of["missed"]),
+        }
+    return figures
 
 
-def _cell(value: float | int) -> str:
-    return f"{value:>10d}" if isinstance(value, int) else f"{value:>10.3f}"
+def _score_alone(point: str, said: str, reader: Judge | None) -> float:
+    question = Question(id="bank", ask="", points=(TalkingPoint("p0", point),))
+    return judged(question, transcript_of(said), reader).points[0].score
+
+
+def _show(result: Figures) -> None:
+    parts = result["parts"]
+    names = list(next(iter(parts.values()), {}))
+    print(table([{"": name, **{part: parts[part][name] for part in parts}} for name in names]))
+    for part, bins in result["reliability"].items():
+        print(f"\nScores of points, {part}: how many of them people hold to be covered")
+        print(table(bins))
+    print()
+    print(table([{"speed": name, "": value} for name, value in result["speed"].items()]))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
