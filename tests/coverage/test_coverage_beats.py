@@ -22,7 +22,7 @@ def judge(text: str, framework: str = "star", seconds_a_word: float | None = Non
     words = words_of(text)
     if seconds_a_word:
         words = tuple(Word(w.text, i * seconds_a_word, (i + 1) * seconds_a_word) for i, w in enumerate(words))
-    verdicts = beats.judge(frameworks()[framework], {}, Index(prepare(words)))
+    verdicts = beats.judge(frameworks()[framework], {}, Index(prepare(words))).verdicts
     return {verdict.beat: verdict for verdict in verdicts}
 
 
@@ -64,12 +64,12 @@ def test_an_empty_answer_has_no_beats_but_names_them_all() -> None:
 def test_notes_find_a_beat_that_no_cue_shows() -> None:
     notes = {"context": ("bakery with forty ovens and paper orders",)}
     answer = Index(prepare(words_of("Picture a bakery, forty ovens, orders on paper. Nobody liked that.")))
-    verdicts = {v.beat: v for v in beats.judge(frameworks()["proud-system"], notes, answer)}
+    verdicts = {v.beat: v for v in beats.judge(frameworks()["proud-system"], notes, answer).verdicts}
     assert verdicts["context"].present
 
 
 def test_no_framework_no_beats() -> None:
-    assert beats.judge(None, {}, Index(prepare(words_of("I did it.")))) == ()
+    assert beats.judge(None, {}, Index(prepare(words_of("I did it.")))) == beats.Told()
 
 
 @pytest.mark.parametrize("name", list(frameworks()))

@@ -11,7 +11,7 @@ from itertools import accumulate
 from voicedrill.decks.model import Beat
 
 #: What being off the expected place by a whole answer costs, and what going back in the order costs.
-PLACE, BACK = 2.0, 1.0
+PLACE, BACK = 2.5, 1.0
 #: What every change of beat costs, and what each beat left out on the way costs.
 CHANGE, SKIP = 0.15, 0.15
 

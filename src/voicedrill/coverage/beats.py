@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from voicedrill.coverage.answers import Answer
+from voicedrill.coverage.beat_notes import beat_notes
 from voicedrill.coverage.beat_path import best_path
 from voicedrill.coverage.manners import Manner, manner_of
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.passages import Passage, passages
 from voicedrill.coverage.phrasing import phrase
 from voicedrill.coverage.rarity import weight
-from voicedrill.coverage.results import BeatVerdict
+from voicedrill.coverage.results import BeatNote, BeatVerdict
 from voicedrill.coverage.words import tokens_of, words_of
 from voicedrill.decks.model import Beat, Framework
 
@@ -26,37 +27,63 @@ _CUE, _NOTES = 1.0, 2.0
 #: How often one pattern counts in one passage.
 _MOST = 2
 #: Evidence of its own that one of its passages must have for a beat to be present.
-_PRESENT = 0.4
+_PRESENT = 0.3
 #: Likeness to the notes under which they say nothing.
 _LEAST_LIKE = 0.12
 #: What is left of it when only one word is shared, and where the note's words come up again.
 _ONE_WORD, _AGAIN = 0.4, 0.5
 
 
-def judge(
-    framework: Framework | None, notes: Mapping[str, tuple[str, ...]], index: Index
-) -> tuple[BeatVerdict, ...]:
-    """A verdict for every beat of the framework, in its order; none without a framework."""
+@dataclass(frozen=True)
+class Told:
+    """How the beats were told: a verdict for every beat of the framework, in order, and what stands out."""
+
+    verdicts: tuple[BeatVerdict, ...] = ()
+    notes: tuple[BeatNote, ...] = ()
+
+
+def judge(framework: Framework | None, notes: Mapping[str, tuple[str, ...]], index: Index) -> Told:
+    """Which beats are there, and how they were told; nothing without a framework.
+
+    ``notes``: by beat, what the deck expects to be told in it.
+    """
     if framework is None:
-        return ()
-    answer = index.answer
+        return Told()
+    answer, beats = index.answer, framework.beats
     told = passages(answer)
-    if not told or not framework.beats:
-        return tuple(BeatVerdict(beat.beat, False, None, ()) for beat in framework.beats)
-    evidence = _evidence(framework.beats, notes, told, index)
-    path = best_path(evidence, [passage.place for passage in told], framework.beats)
-    runs = [(beat, [n for n, _ in run]) for beat, run in groupby(enumerate(path), key=lambda pair: pair[1])]
-    seconds = [_seconds(answer, passage) for passage in told]
-    total = sum(s for s in seconds if s is not None)
-    timed = total > 0 and all(s is not None for s in seconds)
-    verdicts = []
-    for number, beat in enumerate(framework.beats):
-        mine = [run for of, run in runs if of == number]
-        present = any(evidence[p][number] >= _PRESENT for run in mine for p in run)
-        own = sum(seconds[p] or 0.0 for run in mine for p in run)
-        spans = tuple(answer.quote(told[run[0]].first, told[run[-1]].last) for run in mine if present)
-        verdicts.append(BeatVerdict(beat.beat, present, own / total if present and timed else None, spans))
-    return tuple(verdicts)
+    if not told or not beats:
+        return Told(tuple(BeatVerdict(beat.beat, False, None, ()) for beat in beats))
+    evidence = _evidence(beats, notes, told, index)
+    path = best_path(evidence, [passage.place for passage in told], beats)
+    present = {beat for passage, beat in enumerate(path) if evidence[passage][beat] >= _PRESENT}
+    runs = [
+        (beat, [told[number] for number, _ in run])
+        for beat, run in groupby(enumerate(path), key=lambda pair: pair[1])
+        if beat in present
+    ]
+    shares = _shares(path, [_seconds(answer, passage) for passage in told], len(beats))
+    verdicts = tuple(
+        BeatVerdict(
+            beat=beat.beat,
+            present=number in present,
+            share=shares[number] if shares and number in present else None,
+            spans=tuple(answer.quote(run[0].first, run[-1].last) for of, run in runs if of == number),
+        )
+        for number, beat in enumerate(beats)
+    )
+    return Told(verdicts, beat_notes([beat.beat for beat in beats], runs, answer))
+
+
+def _shares(path: Sequence[int], seconds: Sequence[float | None], count: int) -> list[float] | None:
+    """Each beat's part of the time of all passages; None unless all of them are timed."""
+    timed = [s for s in seconds if s is not None]
+    total = sum(timed)
+    if len(timed) < len(seconds) or total <= 0:
+        return None
+    shares = [0.0] * count
+    for beat, length in zip(path, timed, strict=True):
+        shares[beat] += length / total
+    return shares
 
 
 def _seconds(answer: Answer, passage: Passage) -> float | None:

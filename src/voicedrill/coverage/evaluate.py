@@ -36,13 +36,15 @@ def evaluate(
     if judged is not None:
         untaught = points.judge(question.points, answer, asked) if lessons else verdicts
         judge, verdicts = settle(judged, verdicts, untaught, lessons, JUDGE)
+    told = beats.judge(question.framework, question.beats, index)
     return Coverage(
         judge=judge,
         score=score(verdicts),
         points=verdicts,
-        beats=beats.judge(question.framework, question.beats, index),
+        beats=told.verdicts,
         facts=facts.judge(question.facts, index),
         red_flags=red_flags.judge(question.red_flags, index),
+        beat_notes=told.notes,
     )
 
 

@@ -18,9 +18,10 @@ _OPENS = listed("so then and but because after afterwards when")
 _SUBJECTS = listed("i we my our they he she it the this that in since within first one")
 #: A clause does not begin after one of these.
 _INSIDE = listed(
-    "a an the this that these those my our your his her their its and or but so because if when where what which "
-    "who how than as of at by for with about into to from in on off over under is are was were be been am do does "
-    "did have has had will would can could should might must not no very i we you he she it they let then"
+    "a an the this that these those my our your his her their its and or but so because if when where what "
+    "which who how than as of at by for with about into to from in on off over under is are was were be been "
+    "am do does did have has had will would can could should might must not no very i we you he she it they "
+    "let then"
 )
 
 

@@ -15,13 +15,17 @@ from voicedrill.timing import Word
 
 _WORD = re.compile(r"[a-z0-9]+(?:['.,][a-z0-9]+)*")
 #: Words that may stand anywhere without changing what is said.
-_FILLERS = listed("actually basically really just literally obviously simply quite definitely kinda sorta yeah")
+_FILLERS = listed(
+    "actually basically really just literally obviously simply quite definitely kinda sorta yeah"
+)
 _FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean"), ("kind", "of"), ("sort", "of")})
 _TAILS = {"'ll": "will", "'ve": "have", "'re": "are", "'m": "am"}
 #: After these "'s" is "is"; after a noun it is nearly always a genitive.
 _BEFORE_IS = listed("it that this there here what who where how he she everything nobody everyone one")
 #: After "'d" these show that "had" is meant; "-ed" does too.
-_AFTER_HAD = listed("been had better gone done seen got made taken come known left lost told built run written")
+_AFTER_HAD = listed(
+    "been had better gone done seen got made taken come known left lost told built run written"
+)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,21 @@ class BeatVerdict:
 
 
 @dataclass(frozen=True)
+class BeatNote:
+    """Something that stands out in how a beat was told. ``evidence``: where; None for a beat that is missing.
+
+    Out of order, it was told after the beat ``after``, which should follow it, or before the beat ``before``,
+    which should precede it.
+    """
+
+    kind: Literal["out-of-order", "missing", "result-without-number", "action-only-we"]
+    beat: str
+    evidence: Quote | None
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True)
 class FactVerdict:
     """Whether a fact was said right. ``said``: what was said instead, when misstated."""
 
@@ -60,6 +75,22 @@ class RedFlagVerdict:
 
 
 @dataclass(frozen=True)
+class Recital:
+    """How much of an answer stands word for word in the script, or in an earlier answer to the same question.
+
+    ``longest_run_words``: words in a row that stand there too, fillers not counted; ``share``: of the
+    answer's runs of three words, 0 to 1; ``evidence``: the longest run. ``pace_evenness``: 1 is the same pace
+    in every window, 0 is a spread as large as the pace itself; None with fewer than three windows.
+    """
+
+    source: Literal["script", "earlier answer"]
+    longest_run_words: int
+    share: float
+    evidence: Quote | None
+    pace_evenness: float | None
+
+
+@dataclass(frozen=True)
 class Coverage:
     """All of it, and who judged. ``score``: weighted, partial counts half; None without points."""
 
@@ -69,3 +100,5 @@ class Coverage:
     beats: tuple[BeatVerdict, ...]
     facts: tuple[FactVerdict, ...]
     red_flags: tuple[RedFlagVerdict, ...]
+    beat_notes: tuple[BeatNote, ...] = ()
+    recital: Recital | None = None
