@@ -158,8 +158,8 @@ def test_readers_are_compared_where_both_have_labels() -> None:
     }
     other = {
         "id": "a",
-        "points": [{"text": "two", "label": "missed"}, {"text": "one", "label": "partial"}],
-        "facts": [{"text": "5 days", "status": None}],
+        "points": ["partial", "missed"],
+        "facts": [None],
         "red_flags": [],
         "beats": {"task": False},
         "sentences_beats": ["task", None],
@@ -169,7 +169,7 @@ def test_readers_are_compared_where_both_have_labels() -> None:
     assert figures["points"]["same"] == 0.5
     assert figures["facts"]["labels"] == 0
     assert figures["beats"]["same"] == 0
-    assert figures["sentences' beats"]["same"] == 1
+    assert figures["beats of sentences"]["same"] == 1
 
 
 def test_our_labelled_answers_are_whole() -> None:
