@@ -28,6 +28,8 @@ def number(text: str) -> Number:
         ("a month and a half", "six weeks"),
         ("3:30 pm", "half past three"),
         ("14 March", "March 14th"),
+        ("3:41", "three forty one"),
+        ("37p", "£0.37"),
         ("about 2019", "2020"),
         ("about 50", "48"),
         ("nearly 100%", "99%"),

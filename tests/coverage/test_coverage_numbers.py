@@ -94,6 +94,18 @@ def only(text: str) -> tuple[float, str | None]:
         ("half a million users", 500_000, None),
         ("three fifty milliseconds", 350, "ms"),
         ("half a percent", 0.5, "%"),
+        ("an hour and a quarter", 1.25, "h"),
+        ("one weekend in three", 1 / 3, "x"),
+        ("at two in the morning", 2, "clock"),
+        ("at six in the evening", 18, "clock"),
+        ("37p short", 37, "p"),
+        ("thirty seven pence", 37, "p"),
+        ("nought point four", 0.4, None),
+        ("about a month or so", 1, "months"),
+        ("two thousand orders", 2000, None),
+        ("since two thousand", 2000, "year"),
+        ("it crashed four thousand times", 4000, None),
+        ("ten times as fast", 10, "x"),
         ("one in five customers", 0.2, "x"),
         ("nine out of ten", 0.9, "x"),
         ("the fourteenth of March", 314, "date"),
@@ -141,6 +153,8 @@ def test_no_number(text: str) -> None:
 
 def test_a_name_with_a_number_is_known_by_its_short_form() -> None:
     assert find_names(words_of("our p ninety nine was bad")) == (("p99", 1, 3),)
+    assert find_names(words_of("the ninety fifth percentile")) == (("p95", 1, 3),)
+    assert find_names(words_of("the 95th percentile")) == (("p95", 1, 2),)
 
 
 @pytest.mark.parametrize(

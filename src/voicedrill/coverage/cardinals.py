@@ -55,10 +55,13 @@ _NAME = re.compile(r"^(?:[^\W\d_]+[0-9][\w.]*|[0-9]+(?:\.[0-9]+){2,}|24/7|[0-9]{
 _DIGITS_LETTERS = re.compile(r"^[0-9][0-9.,]*([^\W\d_]+)(\d*)$")
 _SUFFIXES = listed(
     "k m b mn bn tn x s ms us µs μs ns sec secs min mins h hr hrs d day days wk wks mo y yr yrs pct "
-    "pp kb mb gb tb pb mbps gbps hz khz km kg t rps qps tps st nd rd th am pm ish fold usd gbp eur"
+    "pp kb mb gb tb pb p mbps gbps hz khz km kg t rps qps tps st nd rd th am pm ish fold usd gbp eur"
 )
 #: Letters that make a name with the number after them: "p ninety nine", "Q three".
 _NAMING = frozenset({"p", "q", "v", "pee"})
+_BEFORE_YEARS = listed(
+    "in since from by before after of until till during year summer spring autumn winter late early"
+)
 _AFTER_BARE_POINT = listed("percent percentage % seconds milliseconds million billion of")
 #: More digits than a float keeps apart are an identifier, not a quantity.
 _MOST_DIGITS = 15
@@ -134,7 +137,22 @@ def read_name(atoms: Sequence[Atom], at: int) -> int | None:
     if atoms[at].text in _NAMING and at + 1 < len(atoms) and not atoms[at].ends_clause:
         number = read_cardinal(atoms, at + 1)
         return number.after if number is not None else None
-    return None
+    percentile = read_percentile(atoms, at)
+    return percentile[1] if percentile else None
+
+
+def read_percentile(atoms: Sequence[Atom], at: int) -> tuple[int, int] | None:
+    """ "The ninety fifth percentile", "95th percentile": 95 and the atom after it; or None."""
+    text = atoms[at].text
+    rank, after = _TENS.get(text, 0), at + 1
+    if text.isdecimal() and len(text) <= 2:
+        rank, after = int(text), at + 1 + (_text(atoms, at + 1) in ("st", "nd", "rd", "th"))
+    elif rank:
+        ones = _text(atoms, at + 1)
+        rank += {"first": 1, "second": 2, **ORDINALS}.get(ones, _UNITS.get(ones, 0))
+        after = at + 2
+    named = rank and after < len(atoms) and atoms[after].text in ("percentile", "centile")
+    return (rank, after + 1) if named else None
 
 
 def read_cardinal(atoms: Sequence[Atom], at: int) -> Reading | None:
@@ -234,6 +252,8 @@ def _below_100(atoms: Sequence[Atom], at: int) -> Reading | None:
         if ones and not atoms[at].ends_clause:
             return Reading(float(_TENS[text] + ones), at + 2)
         return Reading(float(_TENS[text]), at + 1)
+    if text in ("nought", "naught") and _text(atoms, at + 1) == "point":
+        return Reading(0.0, at + 1)
     value = _TEENS.get(text, _UNITS.get(text))
     return None if value is None else Reading(float(value), at + 1)
 
@@ -257,7 +277,7 @@ def _in_pairs(atoms: Sequence[Atom], at: int) -> Reading | None:
 
 def _digits(atoms: Sequence[Atom], at: int) -> Reading | None:
     text = _text(atoms, at)
-    if not text or not (text[0].isdigit() or text[0] == ".") or not text.isascii():
+    if not text or not (text[0].isdecimal() or text[0] == ".") or not text.isascii():
         return None
     bare = text.replace(",", "")
     return Reading(float(bare), at + 1) if len(bare.replace(".", "")) <= _MOST_DIGITS else None
@@ -271,7 +291,7 @@ def _decimals(atoms: Sequence[Atom], at: int) -> tuple[str, int] | None:
         if text in ("oh", "o", "nought") or text in _UNITS:
             digits += str(_UNITS.get(text, 0))
             at += 1
-        elif text.isascii() and text.isdigit():
+        elif text.isascii() and text.isdecimal():
             digits += text
             at += 1
         elif not digits.strip("0") and (small := _below_100(atoms, at)) is not None:
@@ -316,8 +336,11 @@ def is_year(atoms: Sequence[Atom], at: int, reading: Reading) -> bool:
     """Whether a number without a unit is a year: 1900 to 2099, written in four digits or said in pairs."""
     if not 1900 <= reading.value <= 2099 or reading.value != int(reading.value):
         return False
-    written = len(atoms[at].text) == 4 and atoms[at].text.isdigit() and reading.after == at + 1
-    return written or atoms[at].text in ("nineteen", "twenty") or _text(atoms, at + 1) == "thousand"
+    written = len(atoms[at].text) == 4 and atoms[at].text.isdecimal() and reading.after == at + 1
+    if reading.value == 2000 or _text(atoms, at + 1) == "thousand":
+        # "Two thousand orders": a year only where one is expected.
+        return _text(atoms, at - 1) in _BEFORE_YEARS
+    return written or atoms[at].text in ("nineteen", "twenty")
 
 
 def _text(atoms: Sequence[Atom], at: int) -> str:

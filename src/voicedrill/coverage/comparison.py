@@ -31,8 +31,10 @@ def same_kind(one: Number, other: Number) -> bool:
     if len(kinds) == 1:
         return True
     if None in kinds:
-        # "Eighty" may be 80 %, but "two" is not "doubled", and no count is a rank, a date or a time of day.
-        return not kinds & {"th", "clock", "date", "Q"} and "x" not in (one.unit, other.unit)
+        if "clock" in kinds:
+            return _hours(one) is not None and _hours(other) is not None
+        # "Eighty" may be 80 %, but "two" is not "doubled", and no count is a rank or a date.
+        return not kinds & {"th", "date", "Q"} and "x" not in (one.unit, other.unit)
     if kinds == {"th", "date"}:
         return True
     return "money" in kinds and kinds <= _MONEY
@@ -44,6 +46,8 @@ def same_number(wanted: Number, said: Number) -> bool:
         return False
     if {wanted.kind, said.kind} == {"th", "date"}:
         return wanted.value % 100 == said.value % 100
+    if {wanted.kind, said.kind} == {"clock", None}:
+        return _hours(wanted) == _hours(said)
     approximate = wanted.approximate or said.approximate
     if wanted.kind == said.kind and wanted.kind in _EXACT:
         return _apart(wanted, said) <= (_EXACT[wanted.kind] if approximate else 0.0)
@@ -76,6 +80,16 @@ def _apart(one: Number, other: Number) -> float:
     if one.kind == "clock":
         apart = min(apart % 12, 12 - apart % 12)
     return 0.0 if apart < 1e-9 else apart
+
+
+def _hours(number: Number) -> float | None:
+    """A time of day in hours up to twelve; "three forty one" (341) is one too, other counts are none."""
+    value = number.value
+    if number.kind is None:
+        if not 100 <= value <= 1259 or value % 100 >= 60 or value != int(value):
+            return None
+        value = value // 100 + value % 100 / 60
+    return round(value % 12, 6)
 
 
 def _is_rounded(exact: Number, rounded: Number) -> bool:

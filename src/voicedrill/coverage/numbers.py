@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from voicedrill.coverage.cardinals import Atom, Reading, atoms_of, is_year, read_cardinal, read_name
+from voicedrill.coverage.cardinals import (
+    Atom,
+    Reading,
+    atoms_of,
+    is_year,
+    read_cardinal,
+    read_name,
+    read_percentile,
+)
 from voicedrill.coverage.dates import read_date, read_quarter
 from voicedrill.coverage.lexicon import listed
 from voicedrill.coverage.quantities import read_special, texts_after, with_unit
@@ -109,7 +117,10 @@ def find_names(words: Sequence[Word]) -> tuple[tuple[str, int, int], ...]:
         if after is None:
             at += 1
             continue
-        number = None if atoms[at].is_name else read_cardinal(atoms, at + 1)
+        percentile = None if atoms[at].is_name else read_percentile(atoms, at)
+        if percentile:
+            found.append((f"p{percentile[0]}", atoms[at].index, atoms[after - 1].index))
+        number = None if atoms[at].is_name or percentile else read_cardinal(atoms, at + 1)
         if number is not None:
             name = f"{atoms[at].text[0]}{number.value:g}"
             found.append((name, atoms[at].index, atoms[after - 1].index))
@@ -205,7 +216,9 @@ def _share_units(
         if numbers[at].unit is None and numbers[at + 1].unit not in _UNSHARED and links[at] in _LINKS:
             numbers[at] = replace(numbers[at], unit=numbers[at + 1].unit)
     for at in range(len(links)):
-        changed = links[at] in _CHANGES and numbers[at].unit not in _UNSHARED
+        # "Twenty in a week, to eight": the week is not counted.
+        counted = not numbers[at].text.lower().startswith(("a ", "an "))
+        changed = links[at] in _CHANGES and numbers[at].unit not in _UNSHARED and counted
         if numbers[at + 1].unit is None and changed:
             numbers[at + 1] = replace(numbers[at + 1], unit=numbers[at].unit)
     return tuple(numbers)

@@ -16,7 +16,13 @@ _MULTIPLES = {
 #: What shares are said of: "two in three", "one in a hundred".
 _WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000, 10_000, 1_000_000})
 _OF_WHAT = listed("the that what our my its their this")
+_TIMES_OF_DAY = {("in", "the", part) for part in ("morning", "afternoon", "evening")}
 _GROUPS = {"couple": 2.0, "pair": 2.0, "dozen": 12.0}
+_TIMES_WHAT = listed(
+    "as faster more what the better bigger less larger over higher lower slower fewer greater cheaper "
+    "quicker smaller that its too our their his her my"
+)
+_AND_A_PART = {("and", "a", "half"): 0.5, ("and", "a", "quarter"): 0.25, ("and", "three", "quarters"): 0.75}
 _DURATION_BEFORE = listed("in within for after about over under than took takes take inside nearly almost")
 _DURATIONS = listed("minute hour day week month year")
 
@@ -41,16 +47,22 @@ def with_unit(atoms: Sequence[Atom], reading: Reading) -> tuple[Reading, str | N
         return replace(reading, after=at + 2), UNITS_OF_TWO[pair]
     if name == "grand":
         return replace(reading, value=reading.value * 1000, after=at + 1), "money"
-    if name == "times" and pair[1] not in ("a", "an", "per", "in"):
+    if name == "times" and _is_multiple(atoms, at):
         return replace(reading, after=at + 1), "x"
     unit = UNITS.get(name)
     if unit is None or (name in GLUED_ONLY and not atoms[at].glued):
         return reading, None
     reading = replace(reading, after=at + 1)
-    tail = tuple(atom.text for atom in atoms[at + 1 : at + 4])
-    if tail == ("and", "a", "half") and not atoms[at].ends_clause:
-        reading = replace(reading, value=reading.value + 0.5, after=at + 4)
-    return reading, unit
+    part = 0.0 if atoms[at].ends_clause else _AND_A_PART.get(texts_after(atoms, at + 1, 3), 0.0)
+    return (replace(reading, value=reading.value + part, after=at + 4) if part else reading), unit
+
+
+def _is_multiple(atoms: Sequence[Atom], times: int) -> bool:
+    """Whether "times" multiplies ("ten times what it was") and does not count ("I called four times")."""
+    if atoms[times].ends_clause or times + 1 >= len(atoms):
+        before = {atom.text for atom in atoms[max(0, times - 4) : times]}
+        return bool(before & {"up", "by", "to", "grew", "increased", "was", "is"})
+    return atoms[times + 1].text in _TIMES_WHAT
 
 
 def _fold(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
@@ -64,12 +76,13 @@ def _fold(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
 
 
 def _one_in(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
-    """One in five, two in three, nine out of ten: a share."""
+    """One in five, one weekend in three, nine out of ten: a share."""
     part = read_cardinal(atoms, at)
     if part is None or not 1 <= part.value <= 9 or atoms[part.after - 1].ends_clause:
         return None
     follows = texts_after(atoms, part.after, 2)
-    link = 2 if follows == ("out", "of") else 1 if follows[0] == "in" else 0
+    noun = part.value == 1 and follows[1] == "in" and follows[0].isalpha()
+    link = 2 if follows == ("out", "of") or noun else 1 if follows[0] == "in" else 0
     whole = read_cardinal(atoms, part.after + link) if link else None
     if whole is None or whole.value <= part.value or whole.value not in _WHOLES:
         return None
@@ -87,7 +100,7 @@ def _fraction(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | No
             return with_unit(atoms, Reading(0.5 * scale, at + 3))
         if UNITS.get(texts[2]) in TIME_UNITS or UNITS.get(texts[2]) == "%":
             return Reading(0.5, at + 3), UNITS[texts[2]]
-    if len(texts) > 2 and texts[1] == "/" and texts[0].isdigit() and texts[2].isdigit():
+    if len(texts) > 2 and texts[1] == "/" and texts[0].isdecimal() and texts[2].isdecimal():
         over, under = int(texts[0][:9]), int(texts[2][:9])
         if 0 < over < under <= 10 and (len(texts) < 4 or texts[3] != "/"):
             return Reading(over / under, at + 3), "x"
@@ -158,9 +171,12 @@ def _clock(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
     if hour is None or hour.value > 24 or hour.value != int(hour.value):
         return None
     value, after = hour.value, hour.after
-    if texts[1] == ":" and len(texts[2]) == 2 and texts[2].isdigit() and int(texts[2]) < 60:
+    if texts[1] == ":" and len(texts[2]) == 2 and texts[2].isdecimal() and int(texts[2]) < 60:
         value, after = value + int(texts[2]) / 60, at + 3
-    follows = texts_after(atoms, after, 1)[0]
+    follows, *time = texts_after(atoms, after, 4)
+    if (follows, *time[:2]) in _TIMES_OF_DAY or (follows, time[0]) == ("at", "night"):
+        later = 12 if time[1] != "morning" and value < 12 else 0
+        return Reading(value + later, after + (2 if follows == "at" else 3)), "clock"
     if follows in ("am", "pm", "o'clock", "a.m", "p.m"):
         later = 12 if follows.startswith("p") and value < 12 else 0
         return Reading(value + later, after + 1), "clock"
@@ -170,7 +186,7 @@ def _clock(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
 def _ordinal(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
     """Third, 3rd, twenty first (as "21st")."""
     texts = texts_after(atoms, at, 2)
-    written = texts[0].isdigit() and texts[1] in ("st", "nd", "rd", "th") and atoms[at + 1].glued
+    written = texts[0].isdecimal() and texts[1] in ("st", "nd", "rd", "th") and atoms[at + 1].glued
     if written and len(texts[0]) < 10:
         return None if int(texts[0]) < 3 else (Reading(float(texts[0]), at + 2), "th")
     if texts[0] in ORDINALS and texts[1] not in ("party", "person", "parties"):
@@ -187,7 +203,9 @@ def _bare_duration(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None]
     article, name = texts_after(atoms, at, 2)
     if article not in ("a", "an") or name not in _DURATIONS:
         return None
-    if texts_after(atoms, at + 2, 3) == ("and", "a", "half"):
-        return Reading(1.5, at + 5), UNITS[name]
+    part = _AND_A_PART.get(texts_after(atoms, at + 2, 3))
+    if part:
+        return Reading(1 + part, at + 5), UNITS[name]
     before = atoms[at - 1].text if at else ""
-    return (Reading(1.0, at + 2), UNITS[name]) if before in _DURATION_BEFORE else None
+    hedged = texts_after(atoms, at + 2, 2) == ("or", "so")
+    return (Reading(1.0, at + 2), UNITS[name]) if hedged or before in _DURATION_BEFORE else None

@@ -18,6 +18,8 @@ _NAMES: dict[str, str] = {
     "USD": "usd dollar dollars buck bucks",
     "GBP": "gbp pound pounds quid sterling",
     "EUR": "eur euro euros",
+    "p": "p pence penny pennies",
+    "cents": "cent cents",
     "/s": "rps qps tps",
     "KB": "kb kilobyte kilobytes",
     "MB": "mb megabyte megabytes meg megs",
@@ -44,7 +46,7 @@ UNITS_OF_TWO: dict[tuple[str, str], str] = {
 }
 CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR"}
 #: Symbols that are too short to be a unit when a space stands before them: "3 d", "5 s" are, "2 y" is not.
-GLUED_ONLY = frozenset({"d", "y", "mo", "m"})
+GLUED_ONLY = frozenset({"d", "y", "mo", "m", "p"})
 TIME_UNITS = frozenset({"ns", "us", "ms", "s", "min", "h", "days", "weeks", "months", "years"})
 
 #: What is counted in "N requests per second" and so adds nothing to the rate.
@@ -78,6 +80,8 @@ _SIZES: dict[str, tuple[str, float]] = {
     "USD": ("USD", 1.0),
     "GBP": ("GBP", 1.0),
     "EUR": ("EUR", 1.0),
+    "p": ("GBP", 0.01),
+    "cents": ("cents", 1.0),
     "m": ("metres", 1.0),
     "km": ("metres", 1000.0),
     "miles": ("metres", 1609.344),
