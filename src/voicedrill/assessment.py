@@ -1,5 +1,6 @@
 """Delivery and coverage of one answer, put together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicedrill.coverage.evaluate import evaluate as evaluate_coverage
@@ -24,12 +25,14 @@ def assess(
     transcript: Transcript,
     sound: SoundMeasures | None,
     judged: Judged | None = None,
+    earlier: Sequence[str] = (),
 ) -> Assessment:
     """Judge one answer. ``question`` None: no target, no coverage. ``sound`` None: only words were given.
 
-    ``judged``: its points as a judge that reads sees them.
+    ``judged``: its points as a judge that reads sees them. ``earlier``: the texts of earlier answers to the
+    same question, the latest last.
     """
-    return Assessment(
-        delivery=evaluate_delivery(transcript, sound, question),
-        coverage=evaluate_coverage(question, transcript, judged=judged),
-    )
+    delivery = evaluate_delivery(transcript, sound, question)
+    pace_wpm = [window.wpm for window in delivery.pace]
+    coverage = evaluate_coverage(question, transcript, judged=judged, earlier=earlier, pace_wpm=pace_wpm)
+    return Assessment(delivery, coverage)

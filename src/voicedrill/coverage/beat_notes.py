@@ -73,7 +73,8 @@ def _longest_rising(told: Sequence[int]) -> frozenset[int]:
         lower = [chain for chain in best if chain[-1] < beat]
         before = max(lower, key=len) if lower else ()
         best.append((*before, beat))
-    return frozenset(max(best, key=len)) if best else frozenset()
+    longest: tuple[int, ...] = max(best, key=len) if best else ()
+    return frozenset(longest)
 
 
 def _length(passages: Sequence[Passage]) -> int:

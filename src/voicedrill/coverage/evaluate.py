@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from voicedrill.coverage import beats, facts, points, red_flags
+from voicedrill.coverage import beats, facts, points, recital, red_flags
 from voicedrill.coverage.answers import prepare
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons
 from voicedrill.coverage.matching import Index
@@ -21,11 +21,15 @@ def evaluate(
     transcript: Transcript,
     lessons: Lessons = NO_LESSONS,
     judged: Judged | None = None,
+    earlier: Sequence[str] = (),
+    pace_wpm: Sequence[float] = (),
 ) -> Coverage:
     """Judge the content of one answer. Without a question there is nothing to judge by: all is empty.
 
     ``lessons``: what the speaker corrected after earlier answers to this question. ``judged``: the points as
     another judge sees them (`settling` says when it is not followed); all else is judged here in any case.
+    ``earlier``: the texts of earlier answers to it, the latest last; ``pace_wpm``: the pace in this one's
+    windows. Both are for `recital` alone.
     """
     if question is None:
         return Coverage(judge=JUDGE, score=None, points=(), beats=(), facts=(), red_flags=())
@@ -45,6 +49,7 @@ def evaluate(
         facts=facts.judge(question.facts, index),
         red_flags=red_flags.judge(question.red_flags, index),
         beat_notes=told.notes,
+        recital=recital.judge(answer, question.script, earlier, pace_wpm),
     )
 
 

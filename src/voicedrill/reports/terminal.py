@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from voicedrill.coverage.results import BeatVerdict
+from voicedrill.coverage.results import BeatNote, BeatVerdict, Recital
 from voicedrill.reports import plots
 from voicedrill.reports.model import Report
 from voicedrill.timing import clock
@@ -33,6 +33,8 @@ _PACE_SCALE = (80.0, 220.0)
 #: Columns of a row's label, and the widest line that is still pleasant to read.
 _LABEL = 14
 _WIDEST = 100
+#: A shorter run of words that stands elsewhere too is nothing to speak of.
+_RUN_WORTH_TELLING = 5
 _NUMERALS = {2: "Two", 3: "Three"}
 
 
@@ -122,6 +124,18 @@ def _beats(report: Report, width: int) -> "Iterator[RenderableType]":
         legend.append("■ ", style=_beat_colour(number) if beat.present else "dim")
         legend.append(_beat_label(beat) + "   ", style="" if beat.present else "dim")
     yield _item("  ", legend)
+    for note in report.coverage.beat_notes:
+        if note.kind != "missing":
+            yield _item("  · ", _noted(note), note.evidence)
+
+
+def _noted(note: BeatNote) -> str:
+    if note.kind == "result-without-number":
+        return f"the {note.beat} has no number in it"
+    if note.kind == "action-only-we":
+        return f"the {note.beat} is told as “we”, never as “I”"
+    where = f"after the {note.after}" if note.after else f"before the {note.before}"
+    return f"the {note.beat} came {where}"
 
 
 def _beat_colour(number: int) -> str:
@@ -167,12 +181,28 @@ def _delivery(report: Report, width: int) -> "Iterator[RenderableType]":
     if delivery.wording.hedges:
         yield _row("hedges", _listed(Counter(hedge.quote for hedge in delivery.wording.hedges)))
     yield _row("“I” and “we”", f"I ×{delivery.wording.i_count}, we ×{delivery.wording.we_count}")
-    if delivery.recital:
+    if report.coverage.recital:
+        yield from _recital(report.coverage.recital)
+    elif delivery.recital:
         yield _row(
             "script",
             f"{delivery.recital.overlap:.0%} of your three-word runs stand in it; "
             f"the longest run in common is {delivery.recital.longest_run} words",
         )
+
+
+def _recital(recital: Recital) -> "Iterator[RenderableType]":
+    known = "your script" if recital.source == "script" else "an earlier answer of yours"
+    words = recital.longest_run_words
+    if recital.evidence is not None and words >= _RUN_WORTH_TELLING:
+        at = "" if recital.evidence.start is None else f", from {clock(recital.evidence.start)} on"
+        line = f"You said {words} words in a row as they stand in {known}{at}; "
+        line += f"{recital.share:.0%} of your three-word runs stand there"
+    else:
+        line = f"{recital.share:.0%} of your three-word runs stand in {known}"
+    if recital.pace_evenness is not None:
+        line += f"; your pace was {recital.pace_evenness:.0%} even"
+    yield _row("word for word", line)
 
 
 def _hesitation(report: Report) -> "Iterator[RenderableType]":
