@@ -74,6 +74,12 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"(?:not|never) (?:really )?(?:my|our) (?:fault|problem|job|mistake|doing)",
         r"nothing (?:to do with (?:me|us)|i could|we could|that i could)",
         r"out of my (?:hands|control)",
+        r"(?:coming|comes|came|decided|handed down) from (?:above|head office|the top|higher up|upstairs|"
+        r"management)",
+        r"(?:not|never) (?:really )?(?:my|our) (?:idea|choice|decision|call)|shoot (?:me|the messenger)",
+        r"(?:get|got) what you (?:pay|paid) for|(?:did|done) my (?:bit|part)|in writing",
+        r"(?:lot|team|guys|people|department|vendor|supplier|they) took (?:[a-z]+ )?(?:weeks?|months?|"
+        r"days?|ages|forever)",
         r"(?:what goes on|what is going on|problems?|trouble) at home",
         rf"{_WHO} (?:is |are |was |were )?(?:the )?(?:real |whole )?(?:problem|issue|cause)",
         rf"if {_SOMEBODY} had (?:just |only )?(?:told|done|checked|tested|listened|warned|been)",
@@ -118,6 +124,10 @@ OF_PEOPLE: tuple[Family, ...] = (
         rf"(?:to|up to|in) {_THE_BOSS}",
         r"(?:that|it) (?:is |was )?not (?:really )?my (?:decision|call|place)",
         r"above my (?:pay grade|level)",
+        r"not for me to|i am only (?:the|a|an)|wait(?:ed|ing)? on (?:the|my|him|her|them)",
+        r"(?:get|got|fetch|fetched|call|called) (?:the|my) (?:[a-z]+ )?(?:manager|boss|supervisor|lead|"
+        r"duty manager)",
+        r"(?:went|go) (?:straight )?to (?:the|my) (?:[a-z]+ )?(?:manager|boss|supervisor|lead|director)",
         r"do (?:whatever|what) (?:they|he|she|my manager|my boss|i am) (?:say|says|said|told|tell)",
     ),
     family(
@@ -157,6 +167,9 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"not (?:really )?(?:want|like) to (?:say|talk about|go into|discuss|get into)",
         r"(?:cannot|can not|could not) (?:really )?(?:think of|remember) (?:one|any|a|an|anything)",
         r"not my (?:decision|call)",
+        r"(?:not|that i|that we) (?:[a-z]+ )?(?:say|call) (?:it |that |anything |"
+        r"any of it )?(?:was )?(?:wrong|a mistake|a failure)",
+        r"(?:everything|it) (?:is |was )?(?:all )?a learning (?:experience|curve)|perfectionis[tm]",
         r"do not (?:really )?(?:like|do) (?:conflict|confrontation|arguments)",
     ),
     family(
@@ -187,9 +200,11 @@ OF_PEOPLE: tuple[Family, ...] = (
         "bad-mouthing",
         r"bad.?mouth|speaks? (?:badly|ill)|criticis|disrespect|without respect|negative about|rants?\b|"
         r"personal attack|described? as (?:difficult|lazy)|resent|insult",
+        r"(?:clown|muppet|joker|fool|moron|jerk|prat|twit|dinosaur|dead wood|waste of space|jobsworth)s?",
+        r"(?:could not|can not|cannot) (?:spell|organise|manage|count|run|be bothered)",
         r"(?:idiot|stupid|incompetent|useless|clueless|toxic|lazy|hopeless|pathetic|moron|dysfunctional|"
         r"micromanag(?:er|ing|ed?))s?",
-        rf"(?:{_SOMEBODY}|place|it) (?:is |was |were |are )?(?:a |an |such a |just |really |so |"
+        rf"(?:{_SOMEBODY}|place) (?:is |was |were |are )?(?:a |an |such a |just |really |so |"
         rf"absolutely |totally )*"
         r"(?:terrible|awful|rubbish|nightmare|joke|mess|disaster|difficult|hard work|impossible|horrible|"
         r"dreadful|"

@@ -26,9 +26,18 @@ _OUTCOME = re.compile(
     r"came (?:down|up)|"
     r"dropped|fell|rose|grew|improved|reduced|saved|halved|doubled|tripled|since then|it worked|that worked|"
     r"resolved|recovered|back (?:up|down|to normal)|fixed|happy|thanked|thank you|signed|won|passed|finished|"
+    r"stayed (?:up|down)|gone (?:from|down|up)|got (?:it|that|them) (?:out|down|up|back)|came back|paid off|"
     r"delivered|launched|shipped|no (?:complaints?|more|outages?)|not (?:happened|had|once) (?:since|again)|"
     r"still (?:use|uses|using|there|running)|now (?:we|it|they)|percent|it did)\b"
 )
+_LESSON = re.compile(
+    r"\b(?:learn(?:ed|t|ing)?|lesson|taught me|since then|ever since|since|these days|next time|differently|"
+    r"from then on|from now on|now (?:i|we)|nowadays|changed|takeaway|took (?:from|away)|in hindsight|"
+    r"would do)\b"
+)
+#: Kinds of number that tell a gain; a time alone does not.
+_MONEY = frozenset({"money", "USD", "GBP", "EUR", "p", "cents"})
+_GAINS = _MONEY | {"share", "points", "x"}
 _ASKS = re.compile(
     r"\b(?:(?:i |we |you )?(?:would |will |need to |want to |have to |like to )*"
     r"(?:ask|clarify|find out|want to know|need to know|check what|understand what)|how many|how much|"
@@ -45,6 +54,11 @@ _ADJECTIVES = listed(
 _OTHERS = listed(
     "we us our team teams they colleague colleagues together them her him she he everyone everybody people"
 )
+_NO_NAMES = listed(
+    "i january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday christmas easter english okay so and but well yeah"
+)
+_MANY_NAMES = 6
 #: An answer of fewer words is too short to say what is missing in it.
 LONG_ENOUGH = 40
 
@@ -73,12 +87,35 @@ def _no_numbers(answer: Answer) -> Quote | None:
     return None if answer.numbers else closing(answer)
 
 
+def _no_gain(answer: Answer) -> Quote | None:
+    """No number beside what changed: "the reports were early instead of late"."""
+    for number in answer.numbers:
+        at = next(n for n, s in enumerate(answer.sentences) if s.first <= number.first <= s.last)
+        near = answer.sentences[max(0, at - 1) : at + 2]
+        told = number.kind in _GAINS or any(_OUTCOME.search(text_of(answer, s)) for s in near)
+        if told and number.unit not in ("years", "year", "th", "clock", "date", "Q"):
+            return None
+    return closing(answer)
+
+
+def _no_money(answer: Answer) -> Quote | None:
+    """No sum of money in the whole answer."""
+    return None if any(number.kind in _MONEY for number in answer.numbers) else closing(answer)
+
+
+def _no_lesson(answer: Answer) -> Quote | None:
+    """Nothing about what was learned, or is done differently since."""
+    if any(_LESSON.search(text_of(answer, sentence)) for sentence in answer.sentences):
+        return None
+    return closing(answer) if len(answer.tokens) >= LONG_ENOUGH else None
+
+
 def _no_result(answer: Answer) -> Quote | None:
     """Nothing in the last third of the sentences (the last two at least) tells how it ended."""
     count = len(answer.sentences)
     last = answer.sentences[min(count - 1, max(0, min(count - 2, 2 * count // 3))) :]
     ends = any(_OUTCOME.search(text_of(answer, sentence)) for sentence in last)
-    counted = any(number.first >= last[0].first and number.unit for number in answer.numbers)
+    counted = any(number.first >= last[0].first and number.kind in _GAINS for number in answer.numbers)
     return None if ends or counted else closing(answer)
 
 
@@ -106,6 +143,21 @@ def _only_i(answer: Answer) -> Quote | None:
 def _many_products(answer: Answer) -> Quote | None:
     """A list of product names: five or more within two sentences."""
     return _crowd(answer, _PRODUCTS, 2, 5)
+
+
+def _many_names(answer: Answer) -> Quote | None:
+    """A list of products, or six or more different names of people and firms in the answer."""
+    openings = {sentence.first for sentence in answer.sentences}
+    said: dict[str, int] = {}
+    for token in answer.tokens:
+        word = answer.words[token.index].text
+        plain = word[:1].isupper() and word[1:2].islower() and token.index not in openings
+        if plain and token.text not in _NO_NAMES:
+            said.setdefault(token.text, token.index)
+    if len(said) < _MANY_NAMES:
+        return _many_products(answer)
+    places = sorted(said.values())
+    return answer.quote(places[0], min(places[-1], places[0] + 40))
 
 
 def _tools(answer: Answer) -> Quote | None:
@@ -147,6 +199,32 @@ SHAPES: tuple[Shape, ...] = (
         "only adjectives",
         re.compile(r"\b(?:only |just )?adjectives|nothing that could be checked"),
         _adjectives,
+    ),
+    Shape(
+        "no money",
+        re.compile(r"no (?:figure|number|sum)s? for the (?:money|saving|cost)|vague saving"),
+        _no_money,
+    ),
+    Shape(
+        "no gain",
+        re.compile(
+            r"(?:no (?:number|figure|metric)s?|figures avoided|number|figure)\b.*\b(?:got better|improve|"
+            r"gain|change|"
+            r"achieved|impact|difference|effect|result)"
+        ),
+        _no_gain,
+    ),
+    Shape(
+        "no lesson",
+        re.compile(
+            r"no (?:lesson|learning|reflection)|nothing (?:changed|was learn)|(?:not|never) (?:learn|reflect)"
+        ),
+        _no_lesson,
+    ),
+    Shape(
+        "name dropping of people",
+        re.compile(r"name.?dropping.*(?:famous|people|compan|client|firm|impress)|^name.?dropping$"),
+        _many_names,
     ),
     Shape(
         "no numbers",
@@ -192,7 +270,7 @@ SHAPES: tuple[Shape, ...] = (
         re.compile(
             r"skip\w* scope|without (?:asking )?a(?:ny| single) question|before asking|no clarif|"
             r"without clarif|"
-            r"without asking|(?:jumps|goes) (?:straight|right) (?:in|to) (?:the |a )?(?:design|solution|"
+            r"(?:jumps|goes) (?:straight|right) (?:in|to) (?:the |a )?(?:design|solution|"
             r"drawing|boxes)|"
             r"asks no (?:clarifying )?questions?\b|drawing boxes"
         ),

@@ -25,10 +25,14 @@ _MISSING = re.compile(
 )
 #: The label itself names what is missing: "Cost blind", "Scalability afterthought".
 _LABEL = re.compile(r"^([a-z' -]+?) (?:blind|blindness|ignorance|afterthoughts?|unawareness)$")
-_SPLIT = re.compile(r"\s*(?:,|;|\bor\b|\band\b)\s*(?:how|what|why|whether|any|the|a|an|to)?\s*\b")
+_SPLIT = re.compile(
+    r"\s*(?:,|;|\b(?:that|which|who) "
+    r"(?:should|would|could)\b.*|\bor\b|\band\b)\s*(?:how|what|why|whether|any|the|a|an|to)?\s*\b"
+)
 #: What an answer "does" in any flag: it says nothing of this one.
 _GENERIC = re.compile(
-    r"\b(?:design|build|us|propos|writ|describ|generic|assum|focus|provid|suggest|creat|giv|implement|"
+    r"\b(?:design|build|decid|do|us|propos|writ|describ|generic|assum|focus|provid|suggest|creat|giv|"
+    r"implement|"
     r"discuss|"
     r"talk|explain|mention|say|claim|go|goe|jump|start|answer|solution|system|approach|advice|statement|"
     r"details?|"

@@ -47,7 +47,8 @@ _QUOTES = re.compile(
     r"(?:her|him|them|me|us|the [a-z]+))\b"
 )
 _DENIES_AFTER = re.compile(
-    r"^ (?:would (?:have been|be) (?:wrong|easy|unfair|easier|cheap)|but (?:that|it) (?:is |was )?not|"
+    r"^ (?:is (?:marketing|a myth|a lie|impossible|nonsense)|would (?:have been|be) (?:wrong|easy|unfair|"
+    r"easier|cheap)|but (?:that|it) (?:is |was )?not|"
     r"is not (?:true|fair)|helps nobody|was not the point)"
 )
 _CLAUSE_END = re.compile(r"[,;:.?!]$")
@@ -82,14 +83,16 @@ def judge(flags: Sequence[str], index: Index, phrases: Phrases = NO_PHRASES) -> 
 
 def _look_for(flag: str, index: Index, phrases: Phrases) -> Quote | None:
     wording = flag.lower()
-    shape = shape_of(wording)
-    if shape is not None:
-        return shape.look(index.answer)
-    family = family_of(wording)
+    # The label says it in one word; what stands after the colon may name a second thing.
+    family = family_of(wording.partition(":")[0])
+    if family is None:
+        shape = shape_of(wording)
+        if shape is not None:
+            return shape.look(index.answer)
+        family = family_of(wording)
     if family is not None:
-        return _of_family(family, index.answer) or _said_one_of(
-            phrases.families.get(family.name, ()), index.answer
-        )
+        more = phrases.families.get(family.name, ())
+        return _of_family(family, index.answer) or _said_one_of(more, index.answer)
     missing = missing_in(wording)
     if missing is not None:
         return _not_mentioned(missing.done, missing.things, index)
