@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 
 from voicedrill.coverage.red_flags import NO_PHRASES, Phrases
+from voicedrill.coverage.words import words_of
+from voicedrill.decks.model import Question
 from voicedrill.errors import InputError
+from voicedrill.sessions.analyse import Analyser
 from voicedrill.sessions.own_red_flags import load_phrases
+from voicedrill.transcript import Transcript
 
 
 def test_what_the_file_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,3 +63,21 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00own")
     with pytest.raises(InputError, match="UTF-8"):
         load_phrases(path)
+
+
+def test_a_slip_in_the_file_costs_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOICEDRILL_CONFIG", str(tmp_path))
+    question = Question("q", "What broke?", red_flags=("Blame",))
+    transcript = Transcript("text", None, "", "none", words_of("It was the gremlins again. To be honest."))
+    (tmp_path / "red_flags.yaml").write_text("familie: {}", "utf-8")
+    report = Analyser().analyse_transcript(transcript, question)
+    assert "Did you mean 'families'?" in report.warnings[0]
+    (tmp_path / "red_flags.yaml").write_text(
+        "families: {blame: the gremlins again}\nown: {honest: to be honest}", "utf-8"
+    )
+    report = Analyser().analyse_transcript(transcript, question)
+    assert report.warnings == ()
+    assert [(flag.text, flag.present) for flag in report.coverage.red_flags] == [
+        ("Blame", True),
+        ("honest", True),
+    ]

@@ -6,6 +6,7 @@ from voicedrill.coverage import beats, facts, points, recital, red_flags
 from voicedrill.coverage.answers import prepare
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons
 from voicedrill.coverage.matching import Index
+from voicedrill.coverage.red_flags import NO_PHRASES, Phrases
 from voicedrill.coverage.results import Coverage, Judged, PointVerdict
 from voicedrill.coverage.settling import settle
 from voicedrill.decks.model import Question
@@ -23,13 +24,14 @@ def evaluate(
     judged: Judged | None = None,
     earlier: Sequence[str] = (),
     pace_wpm: Sequence[float] = (),
+    phrases: Phrases = NO_PHRASES,
 ) -> Coverage:
     """Judge the content of one answer. Without a question there is nothing to judge by: all is empty.
 
     ``lessons``: what the speaker corrected after earlier answers to this question. ``judged``: the points as
     another judge sees them (`settling` says when it is not followed); all else is judged here in any case.
     ``earlier``: the texts of earlier answers to it, the latest last; ``pace_wpm``: the pace in this one's
-    windows. Both are for `recital` alone.
+    windows. Both are for `recital` alone. ``phrases``: the user's own for `red_flags`.
     """
     if question is None:
         return Coverage(judge=JUDGE, score=None, points=(), beats=(), facts=(), red_flags=())
@@ -47,7 +49,7 @@ def evaluate(
         points=verdicts,
         beats=told.verdicts,
         facts=facts.judge(question.facts, index),
-        red_flags=red_flags.judge(question.red_flags, index),
+        red_flags=red_flags.judge(question.red_flags, index, phrases),
         beat_notes=told.notes,
         recital=recital.judge(answer, question.script, earlier, pace_wpm),
     )

@@ -152,10 +152,12 @@ def _report(
     from voicedrill.coach.advice import advise
     from voicedrill.coach.follow_ups import choose_follow_up
     from voicedrill.judges.fallback import consult
+    from voicedrill.sessions.own_red_flags import phrases_or_problem
 
     began = time.perf_counter()
     judged, told = consult(judge, question, transcript)
-    assessment = assess(question, transcript, sound, judged)
+    phrases, problems = phrases_or_problem()
+    assessment = assess(question, transcript, sound, judged, phrases=phrases)
     advice = advise(question, assessment, transcript)
     follow_up = choose_follow_up(question, assessment)
     assessment_s = time.perf_counter() - began
@@ -166,7 +168,7 @@ def _report(
         attempt_id=attempt_id or new_attempt_id(now),
         created_at=now.isoformat(timespec="seconds"),
         language=LANGUAGE,
-        warnings=warnings + told,
+        warnings=warnings + told + problems,
         question=_question_ref(question),
         audio=_audio_ref(path, sound),
         transcript=transcript,

@@ -1,9 +1,9 @@
 """The user's own phrases for red flags, from red_flags.yaml in the config folder (docs/red-flags.md).
 
-    families:
-      blame: ["the auditors sprang it on us"]
-    own:
-      says to be honest: ["to be honest", "if I'm honest"]
+families:
+  blame: ["the auditors sprang it on us"]
+own:
+  says to be honest: ["to be honest", "if I'm honest"]
 """
 
 from collections.abc import Hashable, Sequence
@@ -39,6 +39,14 @@ def load_phrases(path: Path | None = None) -> Phrases:
         where = str(path) if error.line is None else f"{path}, line {error.line}"
         raise InputError(f"{where}: {error}") from error
     return _Reader(path, document).phrases()
+
+
+def phrases_or_problem() -> tuple[Phrases, tuple[str, ...]]:
+    """The phrases, or none and what is wrong with the file: a slip in it must not cost an answer's report."""
+    try:
+        return load_phrases(), ()
+    except InputError as error:
+        return NO_PHRASES, (f"Your own red flags were not used. {error}",)
 
 
 class _Reader:
