@@ -9,7 +9,7 @@ a column. Points: macro F1 over covered, partial and missed by the judge's own t
 those that were best on the other half of the column's rows, which is all that rivals are given; AUC: covered
 against missed; calibration error: the mean distance of a score and the share that people hold to be covered.
 Facts and beats: share right; boundaries: labelled changes of beat that lie at most one sentence from one of
-the judge's. Red flags: F1. ``--judge``: as of `voicedrill analyze`. Speed is that of whole evaluations.
+the judge's. Red flags: F1. ``--judge``: as of `voicedrill analyze`. Costs are those of whole evaluations.
 """
 
 import argparse
@@ -20,10 +20,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.common import table, write_json
-from benchmarks.coverage_figures import auc, median
+from benchmarks.coverage_figures import auc
 from benchmarks.coverage_readers import agreement
 from benchmarks.coverage_rivals import rivals
 from benchmarks.coverage_rows import Row, question_of, read_rows, transcript_of
+from benchmarks.coverage_stability import costs, stability
 from benchmarks.coverage_summary import Figures, Judgement, judged, reliability_of, summary
 
 from voicedrill.decks.model import Question, TalkingPoint
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def answer_figures(rows: Sequence[Row], reader: Judge | None = None) -> Figures:
-    """{"parts": {column: figures}, "reliability": {part: bins}, "speed": {...}}."""
+    """{"parts": {column: figures}, "reliability": {part: bins}, "stability": {...}, "costs": {...}}."""
     scores = rivals(rows)
     all_rows = []
     for row in rows:
@@ -95,36 +96,14 @@ def answer_figures(rows: Sequence[Row], reader: Judge | None = None) -> Figures:
             for part in columns
             if "," not in part
         },
-        "speed": speed(rows, reader),
+        "stability": stability(rows),
+        "costs": costs(rows, reader),
     }
 
 
 def _rank(column: str) -> tuple[int, str]:
     part, _, split = column.partition(", ")
     return (["natural", "hard"].index(part) if part in ("natural", "hard") else 2, split)
-
-
-def speed(rows: Sequence[Row], reader: Judge | None = None, repeats: int = 7) -> Figures:
-    """Milliseconds for answers of 300 and 2,000 words with 8 points and STAR, each made of other rows."""
-    points = [point["text"] for row in rows for point in row["points"]]
-    words = [word for row in rows for word in row["answer"].split()]
-    figures: Figures = {}
-    for length in (300, 2000):
-        took = []
-        for turn in range(repeats + 1):
-            said = [words[(turn * 997 + n) % len(words)] for n in range(length)]
-            asked = [points[(turn * 31 + n) % len(points)] for n in range(8)]
-            question = question_of(
-                {"id": "speed", "question": "", "points": [{"text": text} for text in asked], "beats": True}
-            )
-            transcript = transcript_of(" ".join(said))
-            begun = time.perf_counter()
-            judged(question, transcript, reader)
-            took.append(1000 * (time.perf_counter() - begun))
-        figures[f"ms for {length} words, first"] = took[0]
-        figures[f"ms for {length} words, median"] = median(took[1:])
-        figures[f"ms for {length} words, worst"] = max(took[1:])
-    return figures
 
 
 def bank_figures(entries: Sequence[Row], reader: Judge | None = None) -> Figures:
@@ -161,7 +140,9 @@ def _show(result: Figures) -> None:
         print(f"\nScores of points, {part}: how many of them people hold to be covered")
         print(table(bins))
     print()
-    print(table([{"speed": name, "": value} for name, value in result["speed"].items()]))
+    print(table([{"the embedded judge": name, "": value} for name, value in result["stability"].items()]))
+    print()
+    print(table([{"costs": name, "": value} for name, value in result["costs"].items()]))
 
 
 if __name__ == "__main__":
