@@ -28,6 +28,8 @@ _LONGEST_TOKENS = 4096
 #: Ollama runs models with such names on its maker's machines, though one asks it at 127.0.0.1.
 _CLOUD = re.compile(r"[:-]cloud$")
 _CLOUD_HOST = "ollama.com"
+#: What parts the model from the address; its name may hold an @ of its own.
+_AT_URL = re.compile("@(?=https?://)")
 _THINKING = re.compile(r"<think>.*?</think>", re.DOTALL)
 
 INSTRUCTIONS = """You judge a practice answer to an interview question, as a fair coach would.
@@ -68,12 +70,10 @@ class ChatJudge:
 
 def open_chat(what: str, choice: JudgeChoice) -> ChatJudge:
     """The judge for "MODEL" or "MODEL@URL". Raises UsageError; opens no connection."""
-    model, _, url = what.rpartition("@")
-    if not url.startswith(("http://", "https://")):  # model names may hold an @, too
-        model, url = what, DEFAULT_URL
+    model, *urls = _AT_URL.split(what, maxsplit=1)
     if not model:
         raise UsageError(f"no model is named in 'chat:{what}'. Say chat:MODEL@URL.")
-    server = server_at(url, choice.allow_hosts)
+    server = server_at(urls[0] if urls else DEFAULT_URL, choice.allow_hosts)
     if _CLOUD.search(model) and _CLOUD_HOST not in choice.allow_hosts:
         raise UsageError(
             f"{model} runs on {_CLOUD_HOST}, not on this machine, and answers leave it only for hosts that "

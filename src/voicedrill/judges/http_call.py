@@ -20,6 +20,8 @@ from voicedrill.judges.servers import Server, is_loopback
 LONGEST_BYTES = 1_000_000
 #: How much of a server's own error message is passed on.
 _LONGEST_MESSAGE = 200
+#: The socket gives up a little later than whoever waits for it, who can say why.
+_SLACK_S = 1.0
 
 
 def post(server: Server, path: str, data: Any, limit_s: float, key: str | None = None) -> bytes:
@@ -29,8 +31,9 @@ def post(server: Server, path: str, data: Any, limit_s: float, key: str | None =
     """
     call = _Call(server, server.path + path, json.dumps(data).encode(), key, limit_s)
     # In a thread, as no timeout of sockets counts as a whole: a byte now and then keeps each of them content.
-    threading.Thread(target=call.run, name="judge", daemon=True).start()
+    talking = threading.Thread(target=call.run, name="judge", daemon=True)
     try:
+        talking.start()
         if not call.over.wait(limit_s):
             raise JudgeError(
                 f"{server.place} took longer than {limit_s:g} s (--judge-seconds gives it more)."
@@ -108,7 +111,7 @@ class _Call:
         raise error
 
     def _open(self, address: tuple[Any, ...]) -> socket.socket:
-        raw = socket.create_connection(address, self._limit_s)
+        raw = socket.create_connection(address, self._limit_s + _SLACK_S)
         try:
             self._keep(raw)
             if self._server.scheme == "http":
