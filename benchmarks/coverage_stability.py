@@ -1,4 +1,4 @@
-"""What should not change a verdict (order of sentences, filled pauses, lost punctuation), and what it costs."""
+"""What should not change a verdict (order of sentences, um, lost punctuation), and what the judge costs."""
 
 import random
 import re
