@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicedrill.coverage.evaluate import evaluate as evaluate_coverage
+from voicedrill.coverage.lessons import NO_LESSONS, Lessons
 from voicedrill.coverage.red_flags import NO_PHRASES, Phrases
 from voicedrill.coverage.results import Coverage, Judged
 from voicedrill.decks.model import Question
@@ -28,15 +29,17 @@ def assess(
     judged: Judged | None = None,
     earlier: Sequence[str] = (),
     phrases: Phrases = NO_PHRASES,
+    lessons: Lessons = NO_LESSONS,
 ) -> Assessment:
     """Judge one answer. ``question`` None: no target, no coverage. ``sound`` None: only words were given.
 
     ``judged``: its points as a judge that reads sees them. ``earlier``: the texts of earlier answers to the
-    same question, the latest last. ``phrases``: the user's own for red flags.
+    same question, the latest last. ``phrases``: the user's own for red flags. ``lessons``: what the
+    speaker corrected after earlier answers.
     """
     delivery = evaluate_delivery(transcript, sound, question)
     pace_wpm = [window.wpm for window in delivery.pace]
     coverage = evaluate_coverage(
-        question, transcript, judged=judged, earlier=earlier, pace_wpm=pace_wpm, phrases=phrases
+        question, transcript, lessons, judged, earlier=earlier, pace_wpm=pace_wpm, phrases=phrases
     )
     return Assessment(delivery, coverage)

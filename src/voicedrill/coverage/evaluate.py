@@ -1,6 +1,7 @@
 """What an answer said: every judgement of this package, put together. Pure, no model, nothing loaded."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from voicedrill.coverage import beats, facts, points, recital, red_flags
 from voicedrill.coverage.answers import prepare
@@ -39,8 +40,15 @@ def evaluate(
     index = Index(answer)
     asked = points.stems_asked(question.ask)
     judge, verdicts = JUDGE, points.judge(question.points, answer, asked, lessons)
+    if lessons:
+        untaught = points.judge(question.points, answer, asked)
+        verdicts = tuple(
+            replace(verdict, taught=verdict.status != bare.status)
+            for verdict, bare in zip(verdicts, untaught, strict=True)
+        )
+    else:
+        untaught = verdicts
     if judged is not None:
-        untaught = points.judge(question.points, answer, asked) if lessons else verdicts
         judge, verdicts = settle(judged, verdicts, untaught, lessons, JUDGE)
     told = beats.judge(question.framework, question.beats, index)
     return Coverage(

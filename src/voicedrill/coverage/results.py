@@ -8,7 +8,10 @@ from voicedrill.transcript import Quote
 
 @dataclass(frozen=True)
 class PointVerdict:
-    """Whether a talking point was made. ``score``: chance (0 to 1) that a coach would tick it."""
+    """Whether a talking point was made. ``score``: chance (0 to 1) that a coach would tick it.
+
+    ``taught``: it would be judged otherwise, had the speaker corrected nothing.
+    """
 
     id: str
     text: str
@@ -17,6 +20,7 @@ class PointVerdict:
     status: Literal["covered", "partial", "missed"]
     score: float
     evidence: Quote | None
+    taught: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from voicedrill import __version__
+from voicedrill.coverage.lessons import NO_LESSONS, Lessons
 from voicedrill.decks.model import Deck, Question
 from voicedrill.recording import SoundMeasures
 from voicedrill.reports.model import SCHEMA, AudioRef, QuestionRef, Report, Timings
@@ -58,19 +59,28 @@ class Analyser:
             self._own = open_recogniser(self._engine)
         return self._own
 
-    def analyse_file(self, path: Path, question: Question | None = None, deck: Deck | None = None) -> Report:
+    def analyse_file(
+        self,
+        path: Path,
+        question: Question | None = None,
+        deck: Deck | None = None,
+        lessons: Lessons = NO_LESSONS,
+    ) -> Report:
         """Listen to the sound in ``path`` and report on it. Raises AudioFileError, EngineError.
 
-        ``deck``: the one the question is from; its glossary helps the engine.
+        ``deck``: the one the question is from; its glossary helps the engine. ``lessons``: what the speaker
+        corrected after earlier answers to the question.
         """
         from voicedrill.recognition.listener import listen_file
 
         listened = listen_file(path, self.recogniser, hints_for(deck))
-        return report_on(listened, question, path, judge=self.judge)
+        return report_on(listened, question, path, judge=self.judge, lessons=lessons)
 
-    def analyse_transcript(self, transcript: Transcript, question: Question | None = None) -> Report:
+    def analyse_transcript(
+        self, transcript: Transcript, question: Question | None = None, lessons: Lessons = NO_LESSONS
+    ) -> Report:
         """Report on words alone: what only sound can tell stays None or empty."""
-        return _report(transcript, question, judge=self.judge)
+        return _report(transcript, question, judge=self.judge, lessons=lessons)
 
     def close(self) -> None:
         """Close the engine, if this opened one, and the judge. Calling it again does nothing."""
@@ -105,12 +115,13 @@ def report_on(
     attempt_id: str | None = None,
     decided_at_s: float | None = None,
     judge: "Judge | None" = None,
+    lessons: Lessons = NO_LESSONS,
 ) -> Report:
     """The report on sound that was listened to, from a file or live.
 
     ``warnings`` are told before those of listening; ``attempt_id``: made when None; ``decided_at_s``: reading
     of the monotonic clock when it was decided that the speaker had stopped, for `timings.after_speech_s`;
-    ``judge``: one that reads, asked about the points.
+    ``judge``: one that reads, asked about the points; ``lessons``: what the speaker corrected before.
     """
     sound = listened.sound
     said = [*warnings, *listened.warnings]
@@ -128,6 +139,7 @@ def report_on(
         attempt_id=attempt_id,
         decided_at_s=decided_at_s,
         judge=judge,
+        lessons=lessons,
     )
 
 
@@ -147,6 +159,7 @@ def _report(
     attempt_id: str | None = None,
     decided_at_s: float | None = None,
     judge: "Judge | None" = None,
+    lessons: Lessons = NO_LESSONS,
 ) -> Report:
     from voicedrill.assessment import assess
     from voicedrill.coach.advice import advise
@@ -157,7 +170,7 @@ def _report(
     began = time.perf_counter()
     judged, told = consult(judge, question, transcript)
     phrases, problems = phrases_or_problem()
-    assessment = assess(question, transcript, sound, judged, phrases=phrases)
+    assessment = assess(question, transcript, sound, judged, phrases=phrases, lessons=lessons)
     advice = advise(question, assessment, transcript)
     follow_up = choose_follow_up(question, assessment)
     assessment_s = time.perf_counter() - began

@@ -1,0 +1,1 @@
+"""What speakers teach the judge: corrections, where they are kept, and what is worth asking about."""
