@@ -19,6 +19,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+if not __package__:  # run as a file: the benchmarks' folder is on the path, not the one above
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+
 from benchmarks.common import table, write_json
 from benchmarks.coverage_figures import auc
 from benchmarks.coverage_readers import agreement
