@@ -11,7 +11,9 @@ from itertools import accumulate
 from voicedrill.decks.model import Beat
 
 #: What being off the expected place by a whole answer costs, and what going back in the order costs.
-PLACE, BACK = 2.5, 1.0
+PLACE, BACK = 5.0, 0.4
+#: The most that being off the place costs: clear words beat it wherever they are said.
+FAR = 0.4
 #: What every change of beat costs, and what each beat left out on the way costs.
 CHANGE, SKIP = 0.15, 0.15
 
@@ -30,7 +32,7 @@ def best_path(
     def local(passage: int, beat: int) -> float:
         place = places[passage]
         off = max(starts[beat] - place, place - ends[beat], 0.0)
-        return evidence[passage][beat] - PLACE * off
+        return evidence[passage][beat] - min(PLACE * off, FAR)
 
     moves = [[_move(old, new) for old in range(count)] for new in range(count)]
     scores = [local(0, beat) - SKIP * beat for beat in range(count)]

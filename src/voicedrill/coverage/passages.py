@@ -12,10 +12,11 @@ from voicedrill.coverage.answers import Answer
 from voicedrill.coverage.lexicon import listed
 from voicedrill.coverage.phrasing import Spoken, spoken
 
-#: A sentence of more plain words is cut, into parts of no fewer than the second.
-_LONGEST, _SHORTEST = 24, 8
+#: A sentence of more plain words than the first is cut, into parts of no fewer than the second: one that was
+#: written (it has its full stop), and one that is only guessed from pauses and connectives.
+_WRITTEN, _GUESSED = (24, 8), (12, 5)
 _OPENS = listed("so then and but because after afterwards when")
-_SUBJECTS = listed("i we my our they he she it the this that in since within first one")
+_SUBJECTS = listed("i we my our they he she it this in since first")
 #: A clause does not begin after one of these.
 _INSIDE = listed(
     "a an the this that these those my our your his her their its and or but so because if when where what "
@@ -50,7 +51,8 @@ def passages(answer: Answer) -> tuple[Passage, ...]:
         while at < len(said) and said[at].index <= sentence.last:
             at += 1
         if at > begin:
-            cuts += _parts(said, begin, at)
+            written = answer.words[sentence.last].text.rstrip("'\")]").endswith((".", "?", "!"))
+            cuts += _parts(said, begin, at, *(_WRITTEN if written else _GUESSED))
     firsts = [0, *(said[begin].index for begin, _ in cuts[1:])]
     lasts = [*(first - 1 for first in firsts[1:]), len(answer.words) - 1]
     return tuple(
@@ -59,14 +61,16 @@ def passages(answer: Answer) -> tuple[Passage, ...]:
     )
 
 
-def _parts(said: tuple[Spoken, ...], begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of one sentence: itself, unless it runs on."""
-    if end - begin > _LONGEST:
-        at = begin + _SHORTEST
-        while at <= end - _SHORTEST:
+def _parts(
+    said: tuple[Spoken, ...], begin: int, end: int, longest: int, shortest: int
+) -> Iterator[tuple[int, int]]:
+    """The parts of one sentence: itself, unless it has more words than ``longest``."""
+    if end - begin > longest:
+        at = begin + shortest
+        while at <= end - shortest:
             if _opens(said, at):
                 yield begin, at
-                begin, at = at, at + _SHORTEST
+                begin, at = at, at + shortest
             else:
                 at += 1
     yield begin, end
