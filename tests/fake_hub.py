@@ -19,13 +19,14 @@ REPOSITORY = "Systran/faster-whisper-tiny.en"
 class FakeHub:
     """What the server has, what it does wrong, and what it was asked.
 
-    ``breaks``: how often it ends the connection after ``break_after`` bytes of model.bin. ``status``: path
+    ``breaks``: how often it ends the connection after ``break_after`` bytes of the weights. ``status``: path
     ending -> the error it answers with. ``listing``: replaces its true list of files. ``ranges``: whether it
-    goes on in the middle of a file. ``redirect``: files live elsewhere. ``stalls``: sends half of model.bin
+    goes on in the middle of a file. ``redirect``: files live elsewhere. ``stalls``: sends half of the weights
     and waits for ``go_on``.
     """
 
     files: dict[str, bytes]
+    repository: str = REPOSITORY
     address: str = ""
     breaks: int = 0
     break_after: int = 100_000
@@ -43,14 +44,18 @@ class FakeHub:
         siblings = []
         for name, content in self.files.items():
             entry: dict[str, Any] = {"rfilename": name, "size": len(content), "blobId": git_blob(content)}
-            if name == "model.bin":
+            if are_weights(name):
                 entry["lfs"] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
             siblings.append(entry)
-        return {"id": REPOSITORY, "sha": REVISION, "siblings": siblings}
+        return {"id": self.repository, "sha": REVISION, "siblings": siblings}
 
     def asked(self, ending: str) -> list[str | None]:
         """The Range headers of the requests for paths with this ending, in order."""
         return [requested for path, requested in self.requests if path.endswith(ending)]
+
+
+def are_weights(name: str) -> bool:
+    return name.endswith(("model.bin", ".onnx"))
 
 
 def git_blob(content: bytes) -> str:
@@ -58,10 +63,11 @@ def git_blob(content: bytes) -> str:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[FakeHub]:
+def running(folder: Path, repository: str = REPOSITORY) -> Iterator[FakeHub]:
     """A hub that has the files of ``folder`` (and a README that nobody wants)."""
-    files = {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
-    hub = FakeHub({**files, "README.md": b"# A model\n", "sub/model.bin": b"not this one"})
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    hub = FakeHub({**files, "README.md": b"# A model\n", "sub/model.bin": b"not this one"}, repository)
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(hub))
     hub.address = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -84,9 +90,9 @@ def _handler(hub: FakeHub) -> type[BaseHTTPRequestHandler]:
                 if path.endswith(ending):
                     self.send_error(status)
                     return
-            if path == f"/api/models/{REPOSITORY}":
+            if path == f"/api/models/{hub.repository}":
                 self._answer(hub.listing if hub.listing is not None else hub.true_listing())
-            elif match := re.fullmatch(rf"/{REPOSITORY}/resolve/{REVISION}/(.+)", path):
+            elif match := re.fullmatch(rf"/{hub.repository}/resolve/{REVISION}/(.+)", path):
                 if hub.redirect:  # large files live on another host
                     self.send_response(302)
                     self.send_header("Location", f"{hub.address}/cdn/{match[1]}")
@@ -117,19 +123,19 @@ def _handler(hub: FakeHub) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
             self.send_header("Content-Length", str(len(rest)))
             self.end_headers()
-            if hub.breaks and name == "model.bin" and len(rest) > hub.break_after:
+            if hub.breaks and are_weights(name) and len(rest) > hub.break_after:
                 hub.breaks -= 1
                 rest = rest[: hub.break_after]
-            if hub.stalls and name == "model.bin":
+            if hub.stalls and are_weights(name):
                 self._send(name, rest[: len(rest) // 2])
                 hub.go_on.wait(30)
             else:
                 self._send(name, rest)
 
         def _send(self, name: str, block: bytes) -> None:
+            hub.sent[name] = hub.sent.get(name, 0) + len(block)  # before whoever gets it may look
             self.wfile.write(block)
             self.wfile.flush()
-            hub.sent[name] = hub.sent.get(name, 0) + len(block)
 
         def log_message(self, *args: object) -> None:
             pass
