@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from voicedrill.sessions.attempts import (
     attempt_at,
     attempts,
     create_attempt,
+    earlier_answers,
     unfinished_attempts,
 )
 
@@ -113,3 +114,15 @@ def test_a_data_folder_that_cannot_be_written_is_one_sentence(
     monkeypatch.setenv("VOICEDRILL_DATA", str(tmp_path))
     with pytest.raises(AttemptError, match="VOICEDRILL_DATA"):
         create_attempt(QUESTION, None, NOW)
+
+
+def test_earlier_answers_to_the_same_question_come_the_latest_last(data: Path) -> None:
+    others = [QUESTION, Question("why-us", "Why them?"), Question("why-you", "Why us?"), QUESTION, QUESTION]
+    kept = [create_attempt(asked, None, NOW + timedelta(minutes=n)) for n, asked in enumerate(others)]
+    for n, attempt in enumerate(kept[:4]):
+        attempt.save_report(json.dumps({"transcript": {"text": f"answer {n}"}}))
+    kept[4].save_report("no report at all")
+    latest = create_attempt(QUESTION, None, NOW + timedelta(hours=1))
+    assert earlier_answers(QUESTION, latest) == ("answer 0", "answer 3")
+    assert earlier_answers(QUESTION, kept[3]) == ("answer 0",)
+    assert earlier_answers(QUESTION, kept[0]) == ()

@@ -65,16 +65,17 @@ class Analyser:
         question: Question | None = None,
         deck: Deck | None = None,
         lessons: Lessons = NO_LESSONS,
+        earlier: Sequence[str] = (),
     ) -> Report:
         """Listen to the sound in ``path`` and report on it. Raises AudioFileError, EngineError.
 
         ``deck``: the one the question is from; its glossary helps the engine. ``lessons``: what the speaker
-        corrected after earlier answers to the question.
+        corrected after earlier answers to the question; ``earlier``: their texts, the latest last.
         """
         from voicedrill.recognition.listener import listen_file
 
         listened = listen_file(path, self.recogniser, hints_for(deck))
-        return report_on(listened, question, path, judge=self.judge, lessons=lessons)
+        return report_on(listened, question, path, judge=self.judge, lessons=lessons, earlier=earlier)
 
     def analyse_transcript(
         self, transcript: Transcript, question: Question | None = None, lessons: Lessons = NO_LESSONS
@@ -116,12 +117,14 @@ def report_on(
     decided_at_s: float | None = None,
     judge: "Judge | None" = None,
     lessons: Lessons = NO_LESSONS,
+    earlier: Sequence[str] = (),
 ) -> Report:
     """The report on sound that was listened to, from a file or live.
 
     ``warnings`` are told before those of listening; ``attempt_id``: made when None; ``decided_at_s``: reading
     of the monotonic clock when it was decided that the speaker had stopped, for `timings.after_speech_s`;
-    ``judge``: one that reads, asked about the points; ``lessons``: what the speaker corrected before.
+    ``judge``: one that reads, asked about the points; ``lessons``: what the speaker corrected before;
+    ``earlier``: the texts of earlier answers to the question, the latest last.
     """
     sound = listened.sound
     said = [*warnings, *listened.warnings]
@@ -140,6 +143,7 @@ def report_on(
         decided_at_s=decided_at_s,
         judge=judge,
         lessons=lessons,
+        earlier=earlier,
     )
 
 
@@ -160,6 +164,7 @@ def _report(
     decided_at_s: float | None = None,
     judge: "Judge | None" = None,
     lessons: Lessons = NO_LESSONS,
+    earlier: Sequence[str] = (),
 ) -> Report:
     from voicedrill.assessment import assess
     from voicedrill.coach.advice import advise
@@ -170,7 +175,7 @@ def _report(
     began = time.perf_counter()
     judged, told = consult(judge, question, transcript)
     phrases, problems = phrases_or_problem()
-    assessment = assess(question, transcript, sound, judged, phrases=phrases, lessons=lessons)
+    assessment = assess(question, transcript, sound, judged, earlier, phrases=phrases, lessons=lessons)
     advice = advise(question, assessment, transcript)
     follow_up = choose_follow_up(question, assessment)
     assessment_s = time.perf_counter() - began

@@ -12,7 +12,7 @@ from voicedrill.recognition.listener import Listener
 from voicedrill.recording import EndedBy, Recording
 from voicedrill.reports.model import Report
 from voicedrill.sessions.analyse import hints_for, report_on
-from voicedrill.sessions.attempts import Attempt, create_attempt
+from voicedrill.sessions.attempts import Attempt, create_attempt, earlier_answers
 from voicedrill.sessions.ear import Ear
 from voicedrill.sessions.flow_values import Heard, Rules
 from voicedrill.sessions.warm_up import warm_up
@@ -92,6 +92,7 @@ class Answer:
             attempt_id=self.attempt.id,
             decided_at_s=recording.decided_at_s,
             judge=self._judge,
+            earlier=earlier_answers(self._question, self.attempt),
         )
 
     def abandon(self) -> threading.Thread:

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from voicedrill.sessions.analyse import Analyser
 
 _WAV_HEADER_BYTES = 44
+#: How many of the latest attempts are searched for earlier answers, so that a long history delays no report.
+_LOOKED_AT = 100
 
 
 class AttemptError(InputError):
@@ -110,7 +113,9 @@ def finish_attempt(attempt: Attempt, analyser: "Analyser") -> "Report":
     Raises AttemptError, AudioFileError, EngineError.
     """
     asked = attempt.asked()
-    report = analyser.analyse_file(attempt.sound, asked.question, asked.as_deck())
+    report = analyser.analyse_file(
+        attempt.sound, asked.question, asked.as_deck(), earlier=earlier_answers(asked.question, attempt)
+    )
     report = replace(report, attempt_id=attempt.id)
     if attempt.is_unfinished:
         from voicedrill.reports.as_json import to_json
@@ -162,6 +167,30 @@ def attempts() -> Iterator[Attempt]:
 def unfinished_attempts() -> list[Attempt]:
     """Attempts with sound and without a report, the oldest first."""
     return [attempt for attempt in attempts() if attempt.is_unfinished]
+
+
+def earlier_answers(question: Question, attempt: Attempt) -> tuple[str, ...]:
+    """The texts of the latest answers to ``question`` before ``attempt``, the latest last.
+
+    The same question is one of the same id and wording. What cannot be read is passed over.
+    """
+    from voicedrill.coverage.recital import MOST_EARLIER
+
+    before = [other for other in attempts() if other.id < attempt.id][-_LOOKED_AT:]
+    texts = (_answer_to(question, other) for other in reversed(before))
+    return tuple(islice(filter(None, texts), MOST_EARLIER))[::-1]
+
+
+def _answer_to(question: Question, attempt: Attempt) -> str | None:
+    """What was said in an attempt, when it was asked the same and its report is there."""
+    try:
+        asked = json.loads((attempt.folder / "question.json").read_text(encoding="utf-8"))
+        if (asked["id"], asked["ask"]) != (question.id, question.ask):
+            return None
+        text = json.loads(attempt.report.read_text(encoding="utf-8"))["transcript"]["text"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return text if isinstance(text, str) else None
 
 
 def attempt_at(path: Path) -> Attempt | None:
