@@ -137,9 +137,9 @@ def test_the_question_read_back_covers_nothing(said: str) -> None:
 
 
 def test_an_alias_counts_as_the_point() -> None:
-    answer = "Every record is safe to process twice."
+    answer = "Every letter may knock on our door again."
     assert judge_point("idempotent writes", answer).status == "missed"
-    assert judge_point("idempotent writes", answer, "safe to process twice").status == "covered"
+    assert judge_point("idempotent writes", answer, "a letter may knock again").status == "covered"
 
 
 @pytest.mark.parametrize(

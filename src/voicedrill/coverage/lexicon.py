@@ -31,6 +31,10 @@ CONTRACTIONS: dict[str, tuple[str, ...]] = {
     "'cause": ("because",),
     "cos": ("because",),
     "let's": ("let", "us"),
+    "should've": ("should", "have"),
+    "could've": ("could", "have"),
+    "would've": ("would", "have"),
+    "might've": ("might", "have"),
 }
 
 #: Short forms of prep notes and of speech -> the words they stand for.

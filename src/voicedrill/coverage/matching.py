@@ -11,10 +11,12 @@ from voicedrill.coverage.comparison import same_number
 from voicedrill.coverage.numbers import Number
 from voicedrill.coverage.rarity import weight
 from voicedrill.coverage.sounds import skeleton
-from voicedrill.coverage.synonyms import family
+from voicedrill.coverage.synonyms import families, phrases, rarity, same
 
 #: How much of a term's weight each way of finding it earns.
 EXACT, SYNONYM, SPELLING, SOUND = 1.0, 0.7, 0.85, 0.8
+#: What a word or phrase of the same family earns at most: as much as the family is as rare as the term.
+RELATED = 0.8
 #: rapidfuzz ratio from which two long words are one, and what is long.
 ALIKE, LONG = 84.0, 6
 #: A sound skeleton of fewer consonants is shared by too many words.
@@ -39,20 +41,21 @@ class Index:
     def __init__(self, answer: Answer, echoes: frozenset[int] = frozenset()) -> None:
         self.answer = answer
         self._stems: dict[str, list[int]] = {}
-        self._families: dict[int, list[int]] = {}
+        self._families: dict[int, list[tuple[int, int]]] | None = None
+        self._same: dict[int, list[int]] = {}
         self._joined: dict[str, list[int]] = {}
         self._skeletons: dict[str, list[tuple[int, int, str]]] = {}
         self._texts: dict[str, list[int]] = {}
-        self._found: dict[tuple[str, str | None], list[Hit]] = {}
+        self._alike: dict[str, list[Hit]] = {}
         self._token_of_word: dict[int, int] = {}
         heard = [t for t in range(len(answer.tokens)) if answer.sentence_of[t] not in echoes]
         for at in heard:
             token = answer.tokens[at]
             self._token_of_word.setdefault(token.index, at)
             self._stems.setdefault(token.stem, []).append(at)
-            number = family(token.stem)
-            if number is not None:
-                self._families.setdefault(number, []).append(at)
+            family = same(token.stem)
+            if family is not None:
+                self._same.setdefault(family, []).append(at)
             if len(token.text) >= LONG - 1:
                 self._texts.setdefault(token.text, []).append(at)
                 self._sound(token.text, at, at)
@@ -87,24 +90,38 @@ class Index:
     def find(
         self, text: str, stem: str, number: Number | None = None, joined: str | None = None
     ) -> list[Hit]:
-        """All hits of one term; the surest way in which it is found decides how they are weighted."""
+        """All hits of one term, a word that means the same included; by the surest way."""
         if number is not None:
             return self._find_number(number)
-        key = (text, joined)
-        if key not in self._found:
-            self._found[key] = self._find_word(text, stem, joined)
-        return self._found[key]
+        hits = self._find_exact(text, stem, joined)
+        family = same(stem)
+        if family is not None:
+            hits += [self._hit(at, at, SYNONYM) for at in self._same.get(family, ())]
+        return hits or self._find_alike(text)
 
-    def _find_word(self, text: str, stem: str, joined: str | None) -> list[Hit]:
+    def find_said(
+        self, text: str, stem: str, number: Number | None = None, joined: str | None = None
+    ) -> list[Hit]:
+        """The hits of the term itself: by stem, else by spelling, else by sound."""
+        if number is not None:
+            return self._find_number(number)
+        return self._find_exact(text, stem, joined) or self._find_alike(text)
+
+    def _find_exact(self, text: str, stem: str, joined: str | None) -> list[Hit]:
         hits = [self._hit(at, at, EXACT) for at in self._stems.get(stem, ())]
         hits += [self._hit(at, at + 1, EXACT) for at in self._joined.get(text, ())]
         if joined:
             hits += [self._hit(at, at, EXACT) for at in self._texts.get(joined, ())]
-        number = family(stem)
-        if number is not None:
-            hits += [self._hit(at, at, SYNONYM) for at in self._families.get(number, ())]
-        if hits or len(text) < LONG:
-            return hits
+        return hits
+
+    def _find_alike(self, text: str) -> list[Hit]:
+        if text not in self._alike:
+            self._alike[text] = self._search_alike(text)
+        return self._alike[text]
+
+    def _search_alike(self, text: str) -> list[Hit]:
+        if len(text) < LONG:
+            return []
         close = process.extract(text, self._long_texts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
         hits = [self._hit(at, at, SPELLING) for near, _, _ in close for at in self._texts[near]]
         if hits or weight(text) < 3:
@@ -114,6 +131,26 @@ class Index:
             for a, b, heard in self._skeletons.get(skeleton(text), ())
             if fuzz.ratio(text, heard) >= _SOUND_ALIKE
         ]
+
+    def find_related(self, numbers: Sequence[int], weight: float) -> list[Hit]:
+        """Words and phrases of these families, for a term of this weight (above 0)."""
+        if self._families is None:
+            self._families = self._find_families()
+        return [
+            self._hit(first, last, RELATED * min(1.0, rarity(number) / weight))
+            for number in numbers
+            for first, last in self._families.get(number, ())
+        ]
+
+    def _find_families(self) -> dict[int, list[tuple[int, int]]]:
+        """Family -> the tokens (first, last) of all its words and phrases, echoes left out."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        stems = [token.stem for token in self.answer.tokens]
+        said = [(at, at, number) for at, stem in enumerate(stems) for number in families(stem)]
+        for first, last, number in said + phrases(stems):
+            if self.answer.sentence_of[first] not in self._echoes:
+                found.setdefault(number, []).append((first, last))
+        return found
 
     def _find_number(self, wanted: Number) -> list[Hit]:
         hits = []
