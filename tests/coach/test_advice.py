@@ -8,9 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicedrill.assessment import Assessment
-from voicedrill.coach.advice import advise
+from voicedrill.coach.advice import MOST, advise, choose
+from voicedrill.coach.flag_advice import INSTEAD, instead_of
+from voicedrill.coach.proposal import GAINS, LEAST, Proposal, brief
 from voicedrill.coach.results import Advice
-from voicedrill.coverage.results import BeatVerdict, Coverage, FactVerdict, PointVerdict, RedFlagVerdict
+from voicedrill.coach.strengths import went_well
+from voicedrill.coverage import results as coverage_results
+from voicedrill.coverage.red_flag_habits import FAMILIES
+from voicedrill.coverage.red_flag_shapes import SHAPES
+from voicedrill.coverage.results import (
+    BeatNote,
+    BeatVerdict,
+    Coverage,
+    FactVerdict,
+    PointVerdict,
+    RedFlagVerdict,
+)
 from voicedrill.decks.model import Question
 from voicedrill.delivery.results import Delivery, Filler, Length, PaceWindow, RateRange, Recital, Wording
 from voicedrill.timing import Pause, Word
@@ -95,6 +108,20 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("wording", {"wording": Wording((), (SAID, SAID), 10, 0)}, {}, "2 times"),
     ("wording", {"wording": Wording((), (), 1, 9)}, {}, "9 times"),
     ("script", {"recital": Recital(0.8, 30)}, {}, "80%"),
+    ("structure", {}, {"beat_notes": (BeatNote("result-without-number", "result", SAID),)}, "figure"),
+    (
+        "structure",
+        {},
+        {"beat_notes": (BeatNote("out-of-order", "task", SAID, after="action"),)},
+        "the action",
+    ),
+    ("wording", {}, {"beat_notes": (BeatNote("action-only-we", "action", SAID),)}, '"I"'),
+    (
+        "script",
+        {},
+        {"recital": coverage_results.Recital("script", 30, 0.7, SAID, None)},
+        "70%",
+    ),
 ]
 
 
@@ -135,9 +162,9 @@ def test_the_most_valuable_first_and_one_of_each_kind() -> None:
             "facts": (FactVerdict("8M", "misstated", "5M", SAID),),
         },
     )
-    assert [one.about for one in found] == ["facts", "talking points", "filled pauses"]
-    assert '"b" and "c"' in found[1].say
-    assert found[0].evidence == SAID
+    assert [one.about for one in found] == ["talking points", "facts", "filled pauses"]
+    assert '"b" and "c"' in found[0].say
+    assert found[1].evidence == SAID
 
 
 def test_the_heavier_of_two_missed_points_is_named_first() -> None:
@@ -162,6 +189,101 @@ def test_the_transcript_gives_the_words_as_evidence() -> None:
 def test_without_a_question_only_the_delivery_is_advised_on() -> None:
     assessment = Assessment(replace(GOOD_DELIVERY, speech_rate_wpm=200.0, length=None), GOOD_COVERAGE)
     assert [one.about for one in advise(None, assessment)] == ["pace"]
+
+
+def test_a_missed_point_is_given_a_place_in_the_speakers_own_words() -> None:
+    said = Quote("and then I rang the registrar straight away,", 20.0, 23.0)
+    points = (replace(point("called for help", "covered"), evidence=said), point("sepsis six", "missed"))
+    (only,) = advice({}, {"points": points})
+    assert 'right after "… I rang the registrar straight away"' in only.say
+    assert only.evidence == said
+
+
+def test_a_missing_beat_is_filled_from_the_decks_own_notes() -> None:
+    question = replace(QUESTION, beats={"result": ("11% after 8 weeks",)})
+    coverage = replace(GOOD_COVERAGE, beats=beats(situation=0.2, task=0.1, action=0.7, result=None))
+    (only,) = advise(question, Assessment(GOOD_DELIVERY, coverage))
+    assert 'your notes have "11% after 8 weeks"' in only.say
+
+
+def test_a_result_without_a_number_is_given_the_fact_that_was_left_out() -> None:
+    coverage: dict[str, Any] = {
+        "facts": (FactVerdict("11% after 8 weeks", "absent", None, None),),
+        "beat_notes": (BeatNote("result-without-number", "result", SAID),),
+    }
+    (only,) = advice({}, coverage)
+    assert '"11% after 8 weeks"' in only.say
+
+
+def test_never_two_of_the_same_thing() -> None:
+    found = advice(
+        {"wording": Wording((), (SAID,) * 4, 1, 9)},
+        {
+            "red_flags": (RedFlagVerdict("Says we only", True, SAID),),
+            "beat_notes": (BeatNote("action-only-we", "action", SAID),),
+        },
+    )
+    assert [one.about for one in found] == ["red flags", "wording"]
+    assert "apologised" in found[1].say
+
+
+def test_a_sure_miss_weighs_more_than_a_doubtful_one() -> None:
+    flag = {"red_flags": (RedFlagVerdict("Blames others", True, SAID),)}
+    doubtful = replace(point("a", "missed"), score=0.45)
+    others = tuple(point(name, "covered") for name in "bcd")
+    found = advice({}, {"points": (doubtful, *others), **flag})
+    assert [one.about for one in found] == ["red flags", "talking points"]
+    found = advice({}, {"points": (replace(doubtful, score=0.05), *others), **flag})
+    assert [one.about for one in found] == ["talking points", "red flags"]
+
+
+def test_what_would_win_next_to_nothing_is_not_said() -> None:
+    points = tuple(point(str(n), "covered") for n in range(30))
+    assert advice({}, {"points": (*points, point("x", "missed", weight=0.2))}) == ()
+
+
+def test_every_kind_of_red_flag_has_something_to_do_instead() -> None:
+    kinds = {family.name for family in FAMILIES} | {shape.name for shape in SHAPES} | {"missing"}
+    assert set(INSTEAD) == kinds
+    assert instead_of("Blame shifting: puts it on others") == INSTEAD["blame"]
+    assert instead_of("Ignores the cost") == INSTEAD["missing"]
+
+
+def test_a_long_wording_is_named_by_its_label() -> None:
+    assert brief("traces: slow vs fast") == "traces: slow vs fast"
+    assert brief("Regression guard: " + "word " * 12) == "Regression guard"
+    assert brief("word " * 20).endswith(" …")
+
+
+def test_what_went_well_is_told_as_observations() -> None:
+    coverage = replace(GOOD_COVERAGE, points=(point("a", "covered"), point("b", "covered")))
+    assert (
+        went_well(Assessment(GOOD_DELIVERY, coverage))
+        == "Every point was made and the length fitted (100 s)."
+    )
+    assert went_well(Assessment(replace(GOOD_DELIVERY, length=None), GOOD_COVERAGE)) is None
+
+
+PROPOSALS = st.builds(
+    Proposal,
+    reason=st.sampled_from(sorted(GAINS)),
+    about=st.sampled_from(["facts", "pace", "structure", "wording"]),
+    say=st.just("Do this."),
+    evidence=st.none(),
+    degree=st.floats(-1, 2),
+    topics=st.frozensets(st.sampled_from(["result", "figures"]), max_size=1),
+)
+
+
+@given(st.lists(PROPOSALS, max_size=12))
+def test_the_best_are_chosen_each_about_something_else(proposals: list[Proposal]) -> None:
+    chosen = choose(proposals)
+    assert len(chosen) <= MOST
+    assert [one.gain for one in chosen] == sorted((one.gain for one in chosen), reverse=True)
+    assert len({one.about for one in chosen}) == len(chosen)
+    assert all(one.gain >= LEAST for one in chosen)
+    if any(one.gain >= LEAST for one in proposals):
+        assert chosen[0].gain == max(one.gain for one in proposals)
 
 
 @given(chosen=st.lists(st.sampled_from(CASES), max_size=8))

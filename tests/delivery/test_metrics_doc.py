@@ -33,6 +33,6 @@ def test_every_field_is_documented_with_its_formula_and_its_empty_case(heading: 
 
 
 @pytest.mark.parametrize(("heading", "gains"), [("Advice", GAINS), ("Follow-ups", FOLLOW_UP_GAINS)])
-def test_every_gain_is_documented_as_it_is(heading: str, gains: dict[str, int]) -> None:
-    documented = {row[0]: int(row[1]) for row in rows(heading)}
+def test_every_gain_is_documented_as_it_is(heading: str, gains: dict[str, float]) -> None:
+    documented = {row[0]: float(row[1]) for row in rows(heading)}
     assert documented == gains

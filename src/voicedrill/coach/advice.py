@@ -1,13 +1,15 @@
 """At most three things to change, the most valuable first, each with what shows it.
 
-Rules propose (`content_advice`, `delivery_advice`), here the best are chosen: one for each subject, so that
-three points that were missed do not push out everything else. Sentences are about the answer, never about
-the person.
+Rules propose (`content_advice`, `delivery_advice`) and say what each would win (`proposal`); here the best
+are chosen: one for each subject, so that three points that were missed do not push out everything else, and
+never two of the same thing. Sentences are about the answer, never about the person.
 """
+
+from collections.abc import Sequence
 
 from voicedrill.assessment import Assessment
 from voicedrill.coach import content_advice, delivery_advice
-from voicedrill.coach.proposal import Proposal
+from voicedrill.coach.proposal import LEAST, Proposal
 from voicedrill.coach.results import Advice
 from voicedrill.decks.model import Question
 from voicedrill.transcript import Transcript
@@ -30,11 +32,22 @@ def advise(
         return (Advice("sound", say, None),)
     own_story = question is not None and question.kind in OWN_STORY
     proposals = [
-        *content_advice.proposals(assessment.coverage),
-        *delivery_advice.proposals(assessment.delivery, transcript, own_story=own_story),
+        *content_advice.proposals(
+            assessment.coverage, question.beats if question else None, own_story=own_story
+        ),
+        *delivery_advice.proposals(
+            assessment.delivery, transcript, own_story=own_story, recital=assessment.coverage.recital
+        ),
     ]
-    best: dict[str, Proposal] = {}
+    return tuple(Advice(each.about, each.say, each.evidence) for each in choose(proposals))
+
+
+def choose(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The three that would win the most, none about the same as one before it."""
+    chosen: list[Proposal] = []
     # Sorting is stable: between equals the order of the rules, and of the deck, decides.
     for proposal in sorted(proposals, key=lambda proposal: -proposal.gain):
-        best.setdefault(proposal.about, proposal)
-    return tuple(Advice(each.about, each.say, each.evidence) for each in list(best.values())[:MOST])
+        known = any(proposal.about == one.about or proposal.topics & one.topics for one in chosen)
+        if not known and proposal.gain >= LEAST and len(chosen) < MOST:
+            chosen.append(proposal)
+    return chosen

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicedrill.coach.proposal import Proposal, quote_at
+from voicedrill.coverage.results import Recital
 from voicedrill.delivery.results import Delivery, Filler
 from voicedrill.timing import Pause, clock
 from voicedrill.transcript import Quote, Transcript
+
+#: Words a minute of an easy pace, for what a rushed answer would have taken.
+_USUAL_WPM = 150.0
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,19 @@ class Bands:
 
 
 def proposals(
-    delivery: Delivery, transcript: Transcript | None, *, own_story: bool, bands: Bands | None = None
+    delivery: Delivery,
+    transcript: Transcript | None,
+    *,
+    own_story: bool,
+    recital: Recital | None = None,
+    bands: Bands | None = None,
 ) -> Iterator[Proposal]:
-    """What could be changed in the delivery. ``own_story``: the question asks what the speaker did."""
+    """What could be changed in the delivery.
+
+    ``own_story``: the question asks what the speaker did; ``recital``: likeness to the script.
+    """
     limits = bands or Bands()
-    yield from _length(delivery, transcript, limits)
+    yield from _length(delivery, transcript, limits, own_story)
     yield from _wording(delivery, transcript, limits, own_story)
     if delivery.answer_s is None or delivery.answer_s < limits.shortest_answer_s:
         # In a few seconds one slip makes any rate.
@@ -46,10 +58,15 @@ def proposals(
     yield from _discourse_fillers(delivery, limits)
     yield from _pace(delivery, transcript, limits)
     yield from _pauses(delivery, delivery.answer_s, transcript, limits)
-    yield from _recital(delivery, limits)
+    if recital is not None and recital.source == "script":
+        yield from _recital(recital.share, recital.evidence, limits)
+    elif delivery.recital is not None:
+        yield from _recital(delivery.recital.overlap, None, limits)
 
 
-def _length(delivery: Delivery, transcript: Transcript | None, limits: Bands) -> Iterator[Proposal]:
+def _length(
+    delivery: Delivery, transcript: Transcript | None, limits: Bands, own_story: bool
+) -> Iterator[Proposal]:
     length, seconds = delivery.length, delivery.answer_s
     if length is None or seconds is None or length.verdict == "on-target":
         return
@@ -57,14 +74,27 @@ def _length(delivery: Delivery, transcript: Transcript | None, limits: Bands) ->
     band = f"{low:.0f} to {high:.0f} s"
     if length.verdict == "short":
         reason = _how_far(seconds < low * (1 - limits.far_from_length))
-        yield Proposal(
-            reason, "length", f"You spoke for {seconds:.0f} s; {band} is expected. Add an example."
-        )
+        rate = delivery.speech_rate_wpm or 0.0
+        if rate > limits.fast_wpm and seconds * rate / _USUAL_WPM >= 0.9 * low:
+            # At a usual pace it would have been long enough: the pace is the thing to change.
+            return
+        more = "one thing you did, and what came of it" if own_story else "an example of your own"
+        say = f"You spoke for {seconds:.0f} s; {band} is expected. Add {more}."
+        yield Proposal(reason, "length", say, degree=_how_much((low - seconds) / low, limits.far_from_length))
         return
     reason = _how_far(seconds > high * (1 + limits.far_from_length))
-    say = f"You spoke for {seconds:.0f} s; {band} is expected. Leave out what the question did not ask."
+    say = (
+        f"You spoke for {seconds:.0f} s; {band} is expected. The time was up here: leave out what the "
+        "question did not ask, and close by then."
+    )
     reached = (delivery.first_word_s or 0.0) + high
-    yield Proposal(reason, "length", say, quote_at(transcript, reached, reached + 5.0))
+    degree = _how_much((seconds - high) / high, limits.far_from_length)
+    yield Proposal(reason, "length", say, quote_at(transcript, reached, reached + 5.0), degree)
+
+
+def _how_much(out: float, far: float) -> float:
+    """From 0.3 at the edge of a band to 1 at twice as far out as is far."""
+    return 0.3 + 0.35 * out / far
 
 
 def _how_far(far: bool) -> str:
@@ -81,11 +111,17 @@ def _filled_pauses(
     if rate > limits.filled_fine:
         reason = "many filled pauses" if rate >= limits.filled_bad else "filled pauses"
         say = f'{rate:.0f} "um" and "uh" a minute. When one comes, close your mouth and let it be silent.'
-        yield Proposal(reason, "filled pauses", say, evidence)
+        degree = 1.0 if rate >= limits.filled_bad else _between(rate, limits.filled_fine, limits.filled_bad)
+        yield Proposal(reason, "filled pauses", say, evidence, degree)
     elif last - first >= limits.cluster_count:
         when = clock(certain[first].start or 0.0)
         say = f"{last - first} filled pauses within {limits.cluster_s:.0f} s at {when}. Pause there instead."
         yield Proposal("cluster of filled pauses", "filled pauses", say, evidence)
+
+
+def _between(value: float, low: float, high: float) -> float:
+    """From 0.35 at ``low`` to 1 at ``high``: a habit just over its bound costs a third of the worst."""
+    return 0.35 + 0.65 * (value - low) / (high - low)
 
 
 def _densest(fillers: list[Filler], window_s: float) -> tuple[int, int]:
@@ -116,7 +152,8 @@ def _discourse_fillers(delivery: Delivery, limits: Bands) -> Iterator[Proposal]:
     discourse = [filler for filler in delivery.fillers if filler.kind == "discourse"]
     text, count = Counter(filler.text for filler in discourse).most_common(1)[0]
     say = f'"{text}" came {count} times without adding anything. Start the next sentence without it.'
-    yield Proposal("discourse fillers", "fillers", say, next(_quotes(discourse, text), None))
+    degree = _between(rate, limits.discourse_fine, limits.filled_bad)
+    yield Proposal("discourse fillers", "fillers", say, next(_quotes(discourse, text), None), degree)
 
 
 def _quotes(fillers: list[Filler], text: str) -> Iterator[Quote]:
@@ -131,12 +168,14 @@ def _pace(delivery: Delivery, transcript: Transcript | None, limits: Bands) -> I
     slowest = min(delivery.pace, key=lambda window: window.wpm)
     if rate > limits.fast_wpm:
         say = f"{rate:.0f} words a minute is hard to follow. Stop for a breath after each point."
-        yield Proposal("pace", "pace", say, quote_at(transcript, fastest.start, fastest.end))
+        degree = _between(rate, limits.fast_wpm, limits.fast_window_wpm)
+        yield Proposal("pace", "pace", say, quote_at(transcript, fastest.start, fastest.end), degree)
     elif rate < limits.slow_wpm:
         say = (
             f"{rate:.0f} words a minute is slow to listen to. Know your first words of each point beforehand."
         )
-        yield Proposal("pace", "pace", say, quote_at(transcript, slowest.start, slowest.end))
+        degree = _between(-rate, -limits.slow_wpm, -limits.slow_wpm * 0.7)
+        yield Proposal("pace", "pace", say, quote_at(transcript, slowest.start, slowest.end), degree)
     elif fastest.wpm > limits.fast_window_wpm:
         when = f"From {clock(fastest.start)} to {clock(fastest.end)}"
         say = f"{when} you went up to {fastest.wpm:.0f} words a minute. Take that part slower."
@@ -173,15 +212,21 @@ def _wording(
     wording = delivery.wording
     if len(wording.apologies) >= limits.apologies:
         say = f"You apologised {len(wording.apologies)} times. Just correct yourself and go on."
-        yield Proposal("apologies", "wording", say, wording.apologies[0])
+        degree = _between(len(wording.apologies), 1, 5)
+        topics = frozenset({"apologies"})
+        yield Proposal("apologies", "wording", say, wording.apologies[0], degree, topics)
     if delivery.answer_s and delivery.answer_s >= limits.shortest_answer_s:
         rate = len(wording.hedges) * 60 / delivery.answer_s
         if rate > limits.hedges:
             say = f'{len(wording.hedges)} hedges such as "{wording.hedges[0].quote}". Keep those you mean.'
-            yield Proposal("hedges", "wording", say, wording.hedges[0])
+            degree = _between(rate, limits.hedges, 3 * limits.hedges)
+            yield Proposal("hedges", "wording", say, wording.hedges[0], degree, frozenset({"hedges"}))
     if own_story and wording.we_count >= 4 and wording.i_count * 4 <= wording.we_count:
-        say = f'"we" {wording.we_count} times, "I" {wording.i_count} times. Say which part was yours.'
-        yield Proposal("we without I", "wording", say, _first_we(transcript))
+        say = (
+            f'You said "we" {wording.we_count} times and "I" {wording.i_count} times. '
+            "Say which part was yours."
+        )
+        yield Proposal("we without I", "wording", say, _first_we(transcript), topics=frozenset({"own part"}))
 
 
 def _first_we(transcript: Transcript | None) -> Quote | None:
@@ -191,11 +236,10 @@ def _first_we(transcript: Transcript | None) -> Quote | None:
     return None
 
 
-def _recital(delivery: Delivery, limits: Bands) -> Iterator[Proposal]:
-    recital = delivery.recital
-    if recital and recital.overlap >= limits.recited:
+def _recital(share: float | None, evidence: Quote | None, limits: Bands) -> Iterator[Proposal]:
+    if share is not None and share >= limits.recited:
         say = (
-            f"{recital.overlap:.0%} of this was word for word your script. "
-            "Keep its order and its figures, and say the rest freshly."
+            f"{share:.0%} of this stands word for word in your script. "
+            "Keep its order and its figures, and let the rest come freshly."
         )
-        yield Proposal("reciting", "script", say)
+        yield Proposal("reciting", "script", say, evidence, _between(share, limits.recited, 1.0))

@@ -1,62 +1,92 @@
-"""A proposed advice with what it is worth, before the best ones are chosen.
+"""A proposed advice with what the answer would gain by it, before the best ones are chosen.
 
-The gains are this project's judgement of how much an answer stands to win, 0 to 100; they were not measured.
-What was said comes before how it was said, a wrong statement before a missing one, a habit before a slip.
+The gain is in one unit for all: the share of a whole answer's worth, 0 to 1, that following the advice is
+expected to win back. `GAINS` holds the most that each reason can win; ``degree`` is how much of that is at
+stake here: how far the answer is out, times the chance that the judge is right. docs/metrics.md gives the
+formula of each. The weights are this project's choice, no measurement.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voicedrill.transcript import Quote, Transcript, quote
 
-#: What each advice is worth. docs/metrics.md explains them; a test holds the two together.
+#: The most that each advice can win. docs/metrics.md explains them; a test holds the two together.
 GAINS = {
-    "red flag": 90,
-    "misstated fact": 85,
-    "must point missed": 80,
-    "no action beat": 75,
-    "no result beat": 70,
-    "must point partial": 62,
-    "far from the length": 60,
-    "many filled pauses": 58,
-    "point missed": 50,
-    "other beat missing": 48,
-    "long set-up": 46,
-    "filled pauses": 45,
-    "outside the length": 44,
-    "pace": 43,
-    "cluster of filled pauses": 42,
-    "discourse fillers": 40,
-    "long pauses inside clauses": 38,
-    "we without I": 36,
-    "absent fact": 34,
-    "point partial": 33,
-    "short action": 32,
-    "fast stretch": 30,
-    "apologies": 28,
-    "hedges": 27,
-    "reciting": 26,
-    "silence share": 22,
+    "must point missed": 0.60,
+    "point missed": 0.50,
+    "must point partial": 0.35,
+    "point partial": 0.25,
+    "no action beat": 0.20,
+    "no result beat": 0.16,
+    "misstated fact": 0.14,
+    "red flag": 0.14,
+    "far from the length": 0.14,
+    "many filled pauses": 0.10,
+    "we without I": 0.10,
+    "long set-up": 0.10,
+    "other beat missing": 0.09,
+    "outside the length": 0.08,
+    "short action": 0.07,
+    "filled pauses": 0.07,
+    "discourse fillers": 0.07,
+    "pace": 0.07,
+    "result without a number": 0.07,
+    "told out of order": 0.06,
+    "absent fact": 0.06,
+    "long pauses inside clauses": 0.05,
+    "apologies": 0.05,
+    "hedges": 0.05,
+    "cluster of filled pauses": 0.04,
+    "fast stretch": 0.04,
+    "reciting": 0.04,
+    "silence share": 0.04,
 }
+#: Advice that would win less is not worth a word.
+LEAST = 0.015
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """One thing that could be changed. ``reason``: a key of `GAINS`; ``about``: at most one advice each."""
+    """One thing that could be changed. ``reason``: a key of `GAINS`; ``about``: at most one advice each.
+
+    ``degree``: how much of the reason's gain is at stake, 0 to 1. ``topics``: what it is about in the end; of
+    two proposals that share one, such as a missing result and a red flag for it, only the better is given.
+    """
 
     reason: str
     about: str
     say: str
     evidence: Quote | None = None
+    degree: float = 1.0
+    topics: frozenset[str] = field(default_factory=frozenset)
 
     @property
-    def gain(self) -> int:
-        """What it is worth."""
-        return GAINS[self.reason]
+    def gain(self) -> float:
+        """What it would win, as a share of the answer's worth."""
+        return GAINS[self.reason] * min(1.0, max(0.0, self.degree))
 
 
 def listed(texts: list[str]) -> str:
-    """At most two texts in quotation marks: '"a" and "b"'."""
-    return " and ".join(f'"{text}"' for text in texts[:2])
+    """At most two texts, in brief and in quotation marks: '"a" and "b"'."""
+    return " and ".join(f'"{brief(text)}"' for text in texts[:2])
+
+
+def brief(text: str, most: int = 12) -> str:
+    """A deck's wording short enough to be named: all, its label ("Cost blind: ..."), or its first words."""
+    words = text.split()
+    if len(words) <= most:
+        return text.strip().rstrip(".")
+    label, colon, _ = text.partition(":")
+    if colon and len(label.split()) <= 5:
+        return label.strip()
+    return " ".join(words[:most]).rstrip(" ,;.") + " …"
+
+
+def tail(said: Quote, most: int = 6) -> str:
+    """The last words of a quote, as a place to go on from: '… the pot wash died'."""
+    words = said.quote.split()
+    text = " ".join(words[-most:]).strip(" ,.;:?!")
+    return f"… {text}" if len(words) > most else text
 
 
 def quote_at(transcript: Transcript | None, start: float, end: float, most: int = 12) -> Quote | None:

@@ -32,7 +32,7 @@ from voicedrill.transcript import Quote
 _NEAR, _CLOSE = 25, 12
 #: Weighted share of the fact's words that must stand near its own number, and close to another one.
 _SOME, _ENOUGH = 0.2, 0.3
-#: A lone number of the same unit is a slip of memory when it is off by no more than this factor.
+#: A lone number of the same unit is a slip when it is off by no more than this ("fifteen" for "fifty": 3.3).
 _LIKE = 3.5
 #: Numbers of one fact that stand no farther apart than this are proved by one quote, words.
 _TOGETHER = 30

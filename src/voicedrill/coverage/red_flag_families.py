@@ -62,7 +62,13 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"blam|pins? the|puts the (?:failure|fault)|point\w* (?:the )?finger|finger.?point|faults? others|"
         r"deflect|(?:somebody|someone) else's fault|excuses?\b|victim",
         rf"(?:because|since|as) {_SOMEBODY} {_DID_WRONG}",
-        rf"{_WHO} {_VERY}(?:{_DID_WRONG} (?:their|his|her|it|us|me|to (?:tell|warn|test|check|do))|caused)",
+        rf"{_SOMEBODY} {_VERY}(?:{_DID_WRONG} (?:their|his|her|it|us|me|to (?:tell|warn|test|check|do))|"
+        rf"caused|"
+        r"never (?:told|tells|warned|said))",
+        r"(?:anybody|anyone|everybody|everyone) (?:could|would|makes?|does) (?:have )?(?:made?|done?)? ?"
+        r"(?:that|this|these|such)? ?mistakes?",
+        r"(?:really|all|just) (?:the|that) (?:[a-z]+ )?(?:computer|system|program|software|tool|weather|"
+        r"traffic)",
         rf"{_VERY}(?:{_WHO}|their|his|her|theirs) (?:own )?(?:fault|mistake|doing|failure)",
         rf"(?:fault|mistake) of {_WHO}",
         rf"(?:i|we) {_VERY}(?:would )?blame(?:d)? (?!my|our|free)",

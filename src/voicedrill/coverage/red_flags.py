@@ -21,7 +21,7 @@ from voicedrill.coverage.matching import Index
 from voicedrill.coverage.points import match, terms_of
 from voicedrill.coverage.red_flag_families import Family
 from voicedrill.coverage.red_flag_habits import family_of
-from voicedrill.coverage.red_flag_shapes import LONG_ENOUGH, closing, shape_of, text_of
+from voicedrill.coverage.red_flag_shapes import LONG_ENOUGH, Shape, closing, shape_of, text_of
 from voicedrill.coverage.red_flag_wording import missing_in
 from voicedrill.coverage.results import RedFlagVerdict
 from voicedrill.transcript import Quote
@@ -81,18 +81,27 @@ def judge(flags: Sequence[str], index: Index, phrases: Phrases = NO_PHRASES) -> 
     return tuple(verdicts)
 
 
+def kind_of(flag: str) -> str | None:
+    """How a flag is looked for: the name of a shape or family, "missing", or None for by its words."""
+    chosen = _chosen(flag.lower())
+    if chosen is not None:
+        return chosen.name
+    return "missing" if missing_in(flag) is not None else None
+
+
+def _chosen(wording: str) -> Shape | Family | None:
+    # The label says it in one word; what stands after the colon may name a second thing.
+    return family_of(wording.partition(":")[0]) or shape_of(wording) or family_of(wording)
+
+
 def _look_for(flag: str, index: Index, phrases: Phrases) -> Quote | None:
     wording = flag.lower()
-    # The label says it in one word; what stands after the colon may name a second thing.
-    family = family_of(wording.partition(":")[0])
-    if family is None:
-        shape = shape_of(wording)
-        if shape is not None:
-            return shape.look(index.answer)
-        family = family_of(wording)
-    if family is not None:
-        more = phrases.families.get(family.name, ())
-        return _of_family(family, index.answer) or _said_one_of(more, index.answer)
+    chosen = _chosen(wording)
+    if isinstance(chosen, Shape):
+        return chosen.look(index.answer)
+    if chosen is not None:
+        more = phrases.families.get(chosen.name, ())
+        return _of_family(chosen, index.answer) or _said_one_of(more, index.answer)
     missing = missing_in(wording)
     if missing is not None:
         return _not_mentioned(missing.done, missing.things, index)
