@@ -4,9 +4,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from voicedrill.coverage.results import BeatNote, Recital
 from voicedrill.reports.model import Report
 from voicedrill.reports.terminal import print_report
-from voicedrill.transcript import Repair, Transcript
+from voicedrill.transcript import Quote, Repair, Transcript
 
 
 def printed(report: Report, width: int = 80) -> str:
@@ -122,3 +123,39 @@ def test_untimed_transcript_shows_no_times(full_report: Report) -> None:
     assert "timeline" not in text
     assert "pauses" not in text
     assert "no word times" in text
+
+
+def test_what_stands_out_in_the_beats_is_told_under_them(full_report: Report) -> None:
+    said = Quote("we shipped it in March", 31.25, 33.0)
+    notes = (
+        BeatNote("missing", "result", None),
+        BeatNote("out-of-order", "situation", said, after="action"),
+        BeatNote("out-of-order", "result", said, before="situation"),
+        BeatNote("action-only-we", "action", said),
+        BeatNote("result-without-number", "result", said),
+    )
+    text = printed(replace(full_report, coverage=replace(full_report.coverage, beat_notes=notes)))
+    told = text[text.index("situation 25%") : text.index("How you said it")]
+    assert [line.strip() for line in told.splitlines() if "·" in line] == [
+        "· the situation came after the action",
+        "· the result came before the situation",
+        "· the action is told as “we”, never as “I”",
+        "· the result has no number in it",
+    ]
+
+
+def test_words_that_stand_in_the_script_are_told_as_an_observation(full_report: Report) -> None:
+    said = Quote("we shipped it in March", 31.25, 33.0)
+    recital = Recital("script", 31, 0.62, said, 0.914)
+    text = printed(replace(full_report, coverage=replace(full_report.coverage, recital=recital)), 300)
+    flat = " ".join(text.split())
+    assert (
+        "word for word You said 31 words in a row as they stand in your script, from 0:31 on; 62% of your "
+        "three-word runs stand there; your pace was 91% even"
+    ) in flat
+    assert "the longest run in common" not in flat
+    short = Recital("earlier answer", 2, 0.04, said, None)
+    text = printed(replace(full_report, coverage=replace(full_report.coverage, recital=short)), 300)
+    assert "word for word 4% of your three-word runs stand in an earlier answer of yours" in " ".join(
+        text.split()
+    )

@@ -30,7 +30,7 @@ _RESULT = _manner(
     (tellings.OUTCOMES, 0.4),
     (tellings.NUMBERED, 0.15),
     (tellings.LATER, 0.3),
-    (tellings.THEY_DID, 0.2),
+    (tellings.THEY_DID, 0.1),
 )
 _LESSON = _manner((tellings.LESSONS, 0.8))
 _NAMES: Mapping[str, Manner] = {
