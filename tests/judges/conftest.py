@@ -1,5 +1,6 @@
 """What the tests of judges use."""
 
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -30,3 +31,18 @@ def run() -> Callable[..., Result]:
         return result
 
     return run
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Every attempt to look up or reach a host fails, and is kept."""
+    attempts: list[object] = []
+
+    def refuse(*address: object, **_: object) -> None:
+        attempts.append(address)
+        raise OSError("not now")
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    return attempts

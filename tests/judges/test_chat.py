@@ -194,21 +194,6 @@ def test_a_password_is_sent_where_one_is_set(monkeypatch: pytest.MonkeyPatch) ->
 # --- where words may go
 
 
-@pytest.fixture
-def connections(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Every attempt to look up or reach a host fails, and is kept."""
-    attempts: list[object] = []
-
-    def refuse(*address: object, **_: object) -> None:
-        attempts.append(address)
-        raise OSError("not now")
-
-    for name in ("connect", "connect_ex"):
-        monkeypatch.setattr(socket.socket, name, refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    return attempts
-
-
 @pytest.mark.parametrize(
     "url",
     [

@@ -42,7 +42,11 @@ def test_the_embedded_judge_says_what_coverage_says() -> None:
     assert judge.judge(QUESTION, said) == evaluate(QUESTION, said).points
     judge.close()
     lessons = {"review": PointLesson(passages=("who had approved the change",))}
-    assert WordsJudge(lessons).judge(QUESTION, said) == evaluate(QUESTION, said, lessons).points
+    taught = WordsJudge(lessons).judge(QUESTION, said)
+    assert [verdict.score for verdict in taught] == [
+        verdict.score for verdict in evaluate(QUESTION, said, lessons).points
+    ]
+    assert taught != judge.judge(QUESTION, said)
 
 
 def test_the_embedded_judge_is_nobody_to_be_asked_beside_itself() -> None:

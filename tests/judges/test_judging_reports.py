@@ -93,6 +93,15 @@ def test_a_model_that_does_not_load_loses_nothing(tmp_path: Path) -> None:
     assert "entail:broken did not judge this answer: its model in" in report.warnings[0]
 
 
+def test_a_model_on_this_machine_and_the_embedded_judge_open_no_connection(
+    tmp_path: Path, connections: list[object]
+) -> None:
+    folder = make_tiny_entailment(tmp_path / "tiny", ["rolled", "back", "release"])
+    assert report_by(f"entail:{folder}").coverage.judge == "entail:tiny"
+    assert report_by("words").coverage.judge == "words"
+    assert connections == []
+
+
 def test_facts_beats_and_flags_stay_with_the_embedded_judge() -> None:
     question = replace(QUESTION, facts=("ten minutes",), red_flags=("Blame shifting",))
     with fake_chat.running(writes(dict.fromkeys(("p1", "p2", "p3"), MISSED))) as chat:
