@@ -46,6 +46,11 @@ PARTS = {
     **{f"{w}s": 1 / n for w, n in ORDINALS.items() if n <= 10},
 }
 
+#: Letters that make a name with the number after them: "p ninety nine", "Q three".
+_NAMING_LETTERS = frozenset({"p", "q", "v", "pee"})
+#: Every word that can begin a cardinal, a fraction or an ordinal.
+NUMBER_WORDS = frozenset({*_UNITS, *_TEENS, *_TENS, *SCALES, *ORDINALS, *PARTS, *_NAMING_LETTERS})
+
 _ATOM = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|\.[0-9]+|[0-9]+"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*(?:\.[am](?=\W|$))?|[$£€%°×:/–—→~≈<>+-]"
@@ -57,8 +62,6 @@ _SUFFIXES = listed(
     "k m b mn bn tn x s ms us µs μs ns sec secs min mins h hr hrs d day days wk wks mo y yr yrs pct "
     "pp kb mb gb tb pb p mbps gbps hz khz km kg t rps qps tps st nd rd th am pm ish fold usd gbp eur"
 )
-#: Letters that make a name with the number after them: "p ninety nine", "Q three".
-_NAMING = frozenset({"p", "q", "v", "pee"})
 _BEFORE_YEARS = listed(
     "in since from by before after of until till during year summer spring autumn winter late early"
 )
@@ -134,7 +137,7 @@ def read_name(atoms: Sequence[Atom], at: int) -> int | None:
     """The atom after a name that holds a number ("p99", "p ninety nine"), or None if there is no name."""
     if atoms[at].is_name:
         return at + 1
-    if atoms[at].text in _NAMING and at + 1 < len(atoms) and not atoms[at].ends_clause:
+    if atoms[at].text in _NAMING_LETTERS and at + 1 < len(atoms) and not atoms[at].ends_clause:
         number = read_cardinal(atoms, at + 1)
         return number.after if number is not None else None
     percentile = read_percentile(atoms, at)

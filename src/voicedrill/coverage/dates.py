@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from voicedrill.coverage.cardinals import ORDINALS, Atom, Reading, read_cardinal
 
-_MONTHS = {
+#: Name of a month -> its number.
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -38,21 +39,21 @@ def read_date(atoms: Sequence[Atom], at: int) -> tuple[Reading, str] | None:
     iso = _ISO.match(atoms[at].text)
     if iso:
         return _date(int(iso[1]), int(iso[2]), at + 1)
-    if atoms[at].text in _MONTHS:
+    if atoms[at].text in MONTHS:
         if atoms[at].ends_clause:
             return None
         start = at + 1 + (_text(atoms, at + 1) == "the")
         day = _day(atoms, start)
         if day is None or not _is_month(atoms[at], day[2]):
             return None
-        return _date(_MONTHS[atoms[at].text], day[0], day[1])
+        return _date(MONTHS[atoms[at].text], day[0], day[1])
     day = _day(atoms, at)
     if day is None or atoms[day[1] - 1].ends_clause:
         return None
     month = day[1] + (_text(atoms, day[1]) == "of")
-    if _text(atoms, month) not in _MONTHS or not _is_month(atoms[month], day[2]):
+    if _text(atoms, month) not in MONTHS or not _is_month(atoms[month], day[2]):
         return None
-    return _date(_MONTHS[atoms[month].text], day[0], month + 1)
+    return _date(MONTHS[atoms[month].text], day[0], month + 1)
 
 
 def read_quarter(atoms: Sequence[Atom], at: int) -> tuple[Reading, str] | None:

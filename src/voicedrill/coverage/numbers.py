@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from voicedrill.coverage.cardinals import (
+    NUMBER_WORDS,
     Atom,
     Reading,
     atoms_of,
@@ -21,9 +22,9 @@ from voicedrill.coverage.cardinals import (
     read_name,
     read_percentile,
 )
-from voicedrill.coverage.dates import read_date, read_quarter
+from voicedrill.coverage.dates import MONTHS, read_date, read_quarter
 from voicedrill.coverage.lexicon import listed
-from voicedrill.coverage.quantities import read_special, texts_after, with_unit
+from voicedrill.coverage.quantities import MULTIPLES, read_special, texts_after, with_unit
 from voicedrill.coverage.units import CURRENCIES, RATE_NOUNS, TIME_UNITS, UNITS, measure
 from voicedrill.timing import Word
 
@@ -41,6 +42,13 @@ _ONE_AS_PRONOUN = listed(
     "in at with from but so because as had has can could would will were are when if i'd i'm it's that's we'd"
 )
 
+#: Every word that can begin a number, a date or a name that holds one.
+_BEGINS = (
+    NUMBER_WORDS
+    | frozenset(MULTIPLES)
+    | frozenset(MONTHS)
+    | listed("a an half point minus negative nought naught first second last")
+)
 #: Words between two numbers that share a unit; only a change gives the first one's unit to the second.
 _CHANGES = (["to"], ["down", "to"], ["up", "to"], ["-"], ["–"], ["→"])
 _LINKS: tuple[list[str], ...] = (*_CHANGES, ["/"], ["or"], ["and"], [])
@@ -78,6 +86,9 @@ def find_numbers(words: Sequence[Word]) -> tuple[Number, ...]:
     found: list[tuple[Reading, str | None, int]] = []
     at = 0
     while at < len(atoms):
+        if not may_begin(atoms[at]):
+            at += 1
+            continue
         reading, unit = _read_named(atoms, at)
         named = read_name(atoms, at) if reading is None else None
         if named is not None:
@@ -105,6 +116,11 @@ def find_numbers(words: Sequence[Word]) -> tuple[Number, ...]:
         ],
         [(start, reading.after) for reading, _, start in found],
     )
+
+
+def may_begin(atom: Atom) -> bool:
+    """Whether a number or a name with one may begin here: most words of an answer are seen off by this."""
+    return atom.is_name or atom.text in _BEGINS or not atom.text.isalpha() or atom.text.endswith("fold")
 
 
 def find_names(words: Sequence[Word]) -> tuple[tuple[str, int, int], ...]:

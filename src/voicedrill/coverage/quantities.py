@@ -7,7 +7,8 @@ from voicedrill.coverage.cardinals import ORDINALS, PARTS, SCALES, Atom, Reading
 from voicedrill.coverage.lexicon import listed
 from voicedrill.coverage.units import GLUED_ONLY, TIME_UNITS, UNITS, UNITS_OF_TWO
 
-_MULTIPLES = {
+#: What multiplies -> by how much.
+MULTIPLES = {
     **dict.fromkeys(("half", "halved", "halving", "halve", "halves"), 0.5),
     **dict.fromkeys(("doubled", "double", "doubling", "doubles", "twice"), 2.0),
     **dict.fromkeys(("tripled", "triple", "tripling", "trebled", "thrice"), 3.0),
@@ -22,7 +23,7 @@ _TIMES_WHAT = listed(
     "as faster more what the better bigger less larger over higher lower slower fewer greater cheaper "
     "quicker smaller that its too our their his her my"
 )
-_AND_A_PART = {("and", "a", "half"): 0.5, ("and", "a", "quarter"): 0.25, ("and", "three", "quarters"): 0.75}
+_AND_A_PART: dict[tuple[str, ...], float] = {("and", "a", "half"): 0.5, ("and", "a", "quarter"): 0.25, ("and", "three", "quarters"): 0.75}
 _DURATION_BEFORE = listed("in within for after about over under than took takes take inside nearly almost")
 _DURATIONS = listed("minute hour day week month year")
 
@@ -132,7 +133,7 @@ def texts_after(atoms: Sequence[Atom], at: int, count: int) -> tuple[str, ...]:
 
 
 def _multiple(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
-    value = _MULTIPLES.get(atoms[at].text)
+    value = MULTIPLES.get(atoms[at].text)
     if value is None:
         return None
     if atoms[at].text in ("double", "triple") and texts_after(atoms, at + 1, 1)[0] not in _OF_WHAT:

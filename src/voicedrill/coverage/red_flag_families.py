@@ -8,6 +8,7 @@ written from lists of what interviewers hold against an answer.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 # Who gets the blame: a group, a role, a firm. "We", "I" and "my" are nobody else.
 _ROLE = (
@@ -36,23 +37,37 @@ _THE_BOSS = (
 _THINGS = r"(?:it|that|this|them|him|her|things|everything|the [a-z]+(?: [a-z]+)?)"
 
 
+compiled = cache(re.compile)
+"""A regular expression, compiled once, when it is first needed."""
+
+
 @dataclass(frozen=True)
 class Family:
     """``named``: what a deck calls such a flag. ``patterns``: what such an answer says in a sentence.
 
-    ``least``: how many times it must be said before it is a pattern.
+    ``least``: how many times it must be said before it is a pattern. Both are compiled when first used: most
+    questions have no red flags.
     """
 
     name: str
-    named: re.Pattern[str]
-    patterns: re.Pattern[str]
+    named: str
+    phrases: str
     least: int = 1
+
+    def is_named_in(self, wording: str) -> bool:
+        """Whether a deck's wording, in lower case, calls a flag of this family."""
+        return bool(compiled(self.named).search(wording))
+
+    @property
+    def patterns(self) -> re.Pattern[str]:
+        """What such an answer says."""
+        return compiled(self.phrases)
 
 
 def family(name: str, named: str, *patterns: str, least: int = 1) -> Family:
     """A family from its patterns, each of whole words; ``named`` is tried from the start of a word on."""
     joined = "|".join(rf"(?:{pattern})" for pattern in patterns)
-    return Family(name, re.compile(rf"\b(?:{named})"), re.compile(rf"\b(?:{joined})\b"), least)
+    return Family(name, rf"\b(?:{named})", rf"\b(?:{joined})\b", least)
 
 
 #: In the order in which a deck's wording is tried; the first that it names is taken.

@@ -154,4 +154,4 @@ FAMILIES: tuple[Family, ...] = (*OF_PEOPLE, *OF_WORK)
 
 def family_of(wording: str) -> Family | None:
     """The family that a deck's wording, in lower case, names first; None when it names none."""
-    return next((one for one in FAMILIES if one.named.search(wording)), None)
+    return next((one for one in FAMILIES if one.is_named_in(wording)), None)

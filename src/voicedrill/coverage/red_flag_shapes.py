@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from voicedrill.coverage.answers import Answer, Sentence
 from voicedrill.coverage.lexicon import listed
+from voicedrill.coverage.red_flag_families import compiled
 from voicedrill.transcript import Quote
 
 _I_DID = re.compile(r"\bi (?!was |am |think |guess |mean |suppose |know |would |had )[a-z]+")
@@ -21,7 +22,7 @@ _TOOL_WORDS = listed("""
 jira ticket board field filter dashboard automation workflow plugin spreadsheet confluence excel trello asana
 macro template tool column label epic story query pivot notion monday slack chart report tab formula
 """)
-_OUTCOME = re.compile(
+_OUTCOME = (
     r"\b(?:in the end|ended up|as a result|result|outcome|went (?:down|up|from|live|home|well)|"
     r"came (?:down|up)|"
     r"dropped|fell|rose|grew|improved|reduced|saved|halved|doubled|tripled|since then|it worked|that worked|"
@@ -30,7 +31,7 @@ _OUTCOME = re.compile(
     r"delivered|launched|shipped|no (?:complaints?|more|outages?)|not (?:happened|had|once) (?:since|again)|"
     r"still (?:use|uses|using|there|running)|now (?:we|it|they)|percent|it did)\b"
 )
-_LESSON = re.compile(
+_LESSON = (
     r"\b(?:learn(?:ed|t|ing)?|lesson|taught me|since then|ever since|since|these days|next time|differently|"
     r"from then on|from now on|now (?:i|we)|nowadays|changed|takeaway|took (?:from|away)|in hindsight|"
     r"would do)\b"
@@ -38,7 +39,7 @@ _LESSON = re.compile(
 #: Kinds of number that tell a gain; a time alone does not.
 _MONEY = frozenset({"money", "USD", "GBP", "EUR", "p", "cents"})
 _GAINS = _MONEY | {"share", "points", "x"}
-_ASKS = re.compile(
+_ASKS = (
     r"\b(?:(?:i |we |you )?(?:would |will |need to |want to |have to |like to )*"
     r"(?:ask|clarify|find out|want to know|need to know|check what|understand what)|how many|how much|"
     r"how big|"
@@ -68,7 +69,7 @@ class Shape:
     """``named``: what a deck calls such a flag; ``look``: the passage that shows it, or None."""
 
     name: str
-    named: re.Pattern[str]
+    named: str
     look: Callable[[Answer], Quote | None]
 
 
@@ -92,7 +93,7 @@ def _no_gain(answer: Answer) -> Quote | None:
     for number in answer.numbers:
         at = next(n for n, s in enumerate(answer.sentences) if s.first <= number.first <= s.last)
         near = answer.sentences[max(0, at - 1) : at + 2]
-        told = number.kind in _GAINS or any(_OUTCOME.search(text_of(answer, s)) for s in near)
+        told = number.kind in _GAINS or any(compiled(_OUTCOME).search(text_of(answer, s)) for s in near)
         if told and number.unit not in ("years", "year", "th", "clock", "date", "Q"):
             return None
     return closing(answer)
@@ -105,7 +106,7 @@ def _no_money(answer: Answer) -> Quote | None:
 
 def _no_lesson(answer: Answer) -> Quote | None:
     """Nothing about what was learned, or is done differently since."""
-    if any(_LESSON.search(text_of(answer, sentence)) for sentence in answer.sentences):
+    if any(compiled(_LESSON).search(text_of(answer, sentence)) for sentence in answer.sentences):
         return None
     return closing(answer) if len(answer.tokens) >= LONG_ENOUGH else None
 
@@ -114,7 +115,7 @@ def _no_result(answer: Answer) -> Quote | None:
     """Nothing in the last third of the sentences (the last two at least) tells how it ended."""
     count = len(answer.sentences)
     last = answer.sentences[min(count - 1, max(0, min(count - 2, 2 * count // 3))) :]
-    ends = any(_OUTCOME.search(text_of(answer, sentence)) for sentence in last)
+    ends = any(compiled(_OUTCOME).search(text_of(answer, sentence)) for sentence in last)
     counted = any(number.first >= last[0].first and number.kind in _GAINS for number in answer.numbers)
     return None if ends or counted else closing(answer)
 
@@ -177,7 +178,7 @@ def _no_question(answer: Answer) -> Quote | None:
         return None
     opening = answer.sentences[: max(2, len(answer.sentences) // 3)]
     asked = any(
-        _ASKS.search(text_of(answer, sentence)) or "?" in answer.words[sentence.last].text
+        compiled(_ASKS).search(text_of(answer, sentence)) or "?" in answer.words[sentence.last].text
         for sentence in opening
     )
     return None if asked else answer.quote(opening[0].first, opening[0].last)
@@ -197,17 +198,17 @@ def _crowd(answer: Answer, names: frozenset[str], sentences: int, least: int) ->
 SHAPES: tuple[Shape, ...] = (
     Shape(
         "only adjectives",
-        re.compile(r"\b(?:only |just )?adjectives|nothing that could be checked"),
+        r"\b(?:only |just )?adjectives|nothing that could be checked",
         _adjectives,
     ),
     Shape(
         "no money",
-        re.compile(r"no (?:figure|number|sum)s? for the (?:money|saving|cost)|vague saving"),
+        r"no (?:figure|number|sum)s? for the (?:money|saving|cost)|vague saving",
         _no_money,
     ),
     Shape(
         "no gain",
-        re.compile(
+        (
             r"(?:no (?:number|figure|metric)s?|figures avoided|number|figure)\b.*\b(?:got better|improve|"
             r"gain|change|"
             r"achieved|impact|difference|effect|result)"
@@ -216,19 +217,17 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(
         "no lesson",
-        re.compile(
-            r"no (?:lesson|learning|reflection)|nothing (?:changed|was learn)|(?:not|never) (?:learn|reflect)"
-        ),
+        (r"no (?:lesson|learning|reflection)|nothing (?:changed|was learn)|(?:not|never) (?:learn|reflect)"),
         _no_lesson,
     ),
     Shape(
         "name dropping of people",
-        re.compile(r"name.?dropping.*(?:famous|people|compan|client|firm|impress)|^name.?dropping$"),
+        r"name.?dropping.*(?:famous|people|compan|client|firm|impress)|^name.?dropping$",
         _many_names,
     ),
     Shape(
         "no numbers",
-        re.compile(
+        (
             r"\bno (?:number|figure|metric|measure|quantif)\w*|figures avoided|"
             r"without a (?:single )?(?:number|figure)|"
             r"unquantified|lacks? (?:numbers|metrics|figures)"
@@ -237,7 +236,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(
         "no result",
-        re.compile(
+        (
             r"\bno (?:clear |real |measurable )?(?:result|outcome|impact|end|ending)s?\b|"
             r"stops at what was done|"
             r"(?:unclear|missing|without (?:a|any)) (?:result|outcome)|never says how it (?:ended|went)"
@@ -246,28 +245,26 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(
         "only we",
-        re.compile(
-            r"\b(?:only|all) we\b|['\"]we['\"]|\bsays we\b|\bhides? (?:behind|in) (?:the )?(?:team|we)|no i\b"
-        ),
+        (r"\b(?:only|all) we\b|['\"]we['\"]|\bsays we\b|\bhides? (?:behind|in) (?:the )?(?:team|we)|no i\b"),
         _only_we,
     ),
     Shape(
         "only i",
-        re.compile(r"\bhero story|\bnobody else appears|\bsays i for|\bno credit|takes all (?:the )?credit"),
+        r"\bhero story|\bnobody else appears|\bsays i for|\bno credit|takes all (?:the )?credit",
         _only_i,
     ),
     Shape(
         "name dropping",
-        re.compile(
+        (
             r"\bname.?dropping|\bbuzzword|\btool names|strings? product|lists? (?:of )?(?:technolog|"
             r"product|tool)|jargon"
         ),
         _many_products,
     ),
-    Shape("tool talk", re.compile(r"\btool talk|dwells on|tracking tool|about the tool"), _tools),
+    Shape("tool talk", r"\btool talk|dwells on|tracking tool|about the tool", _tools),
     Shape(
         "no question asked",
-        re.compile(
+        (
             r"skip\w* scope|without (?:asking )?a(?:ny| single) question|before asking|no clarif|"
             r"without clarif|"
             r"(?:jumps|goes) (?:straight|right) (?:in|to) (?:the |a )?(?:design|solution|"
@@ -281,4 +278,4 @@ SHAPES: tuple[Shape, ...] = (
 
 def shape_of(wording: str) -> Shape | None:
     """The shape that a deck's wording, in lower case, names; None when it names none."""
-    return next((shape for shape in SHAPES if shape.named.search(wording)), None)
+    return next((shape for shape in SHAPES if compiled(shape.named).search(wording)), None)

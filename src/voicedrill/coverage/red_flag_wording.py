@@ -4,8 +4,9 @@ Such a flag is not found by its words but by their absence. `missing_in` takes i
 done (often nothing but "designs a solution") and the things of which not a word is said.
 """
 
-import re
 from dataclasses import dataclass
+
+from voicedrill.coverage.red_flag_families import compiled
 
 _CONSIDERING = (
     r"(?:(?:ever|even|really|properly|once|actually) )*(?:(?:consider|address|discuss|explain|mention|"
@@ -16,7 +17,7 @@ _CONSIDERING = (
 )
 _ANY = r"(?:(?:any|a|an|the|a single|all|its|their|his|her|how|what|why|which|who|when|where|that|of|for) )*"
 #: What opens a missing thing, and what may stand between.
-_MISSING = re.compile(
+_MISSING = (
     r"\b(?:without|not|n't|never|cannot|can't|no|nothing|nobody|hardly|ignor(?:es|ing|ance of)|"
     r"forget(?:s|ting)?(?: to)?|"
     r"skip(?:s|ping)?|neglect(?:s|ing)?(?: to)?|miss(?:es|ing)|lack(?:s|ing)?(?: of)?|omit(?:s|ting)?|"
@@ -24,13 +25,13 @@ _MISSING = re.compile(
     r"no thought for|rather than|instead of)\s+" + _CONSIDERING + _ANY
 )
 #: The label itself names what is missing: "Cost blind", "Scalability afterthought".
-_LABEL = re.compile(r"^([a-z' -]+?) (?:blind|blindness|ignorance|afterthoughts?|unawareness)$")
-_SPLIT = re.compile(
+_LABEL = r"^([a-z' -]+?) (?:blind|blindness|ignorance|afterthoughts?|unawareness)$"
+_SPLIT = (
     r"\s*(?:,|;|\b(?:that|which|who) "
     r"(?:should|would|could)\b.*|\bor\b|\band\b)\s*(?:how|what|why|whether|any|the|a|an|to)?\s*\b"
 )
 #: What an answer "does" in any flag: it says nothing of this one.
-_GENERIC = re.compile(
+_GENERIC = (
     r"\b(?:design|build|decid|do|us|propos|writ|describ|generic|assum|focus|provid|suggest|creat|giv|"
     r"implement|"
     r"discuss|"
@@ -52,14 +53,14 @@ def missing_in(wording: str) -> Missing | None:
     """What a flag says is missing; None when it says nothing of the kind."""
     label, colon, rest = wording.lower().strip().rstrip(".").partition(":")
     body = (rest if colon else label).strip()
-    named = _LABEL.match(label) if colon else None
-    found = _MISSING.search(body)
-    in_label = _MISSING.match(label) if colon else None
+    named = compiled(_LABEL).match(label) if colon else None
+    found = compiled(_MISSING).search(body)
+    in_label = compiled(_MISSING).match(label) if colon else None
     things: list[str] = []
     done = ""
     if found:
-        things += _SPLIT.split(body[found.end() :])
-        done = _GENERIC.sub("", body[: found.start()]).strip(" ,;")
+        things += compiled(_SPLIT).split(body[found.end() :])
+        done = compiled(_GENERIC).sub("", body[: found.start()]).strip(" ,;")
     if in_label:
         things.append(label[in_label.end() :])
         done = done if found else ""

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from voicedrill.coverage.answers import Answer, Sentence, prepare_text
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.points import match, terms_of
-from voicedrill.coverage.red_flag_families import Family
+from voicedrill.coverage.red_flag_families import Family, compiled
 from voicedrill.coverage.red_flag_habits import family_of
 from voicedrill.coverage.red_flag_shapes import LONG_ENOUGH, Shape, closing, shape_of, text_of
 from voicedrill.coverage.red_flag_wording import missing_in
@@ -35,18 +35,18 @@ _ONCE_IN = 40
 _DENIAL, _QUOTATION = 6, 10
 #: The longest clause that is quoted whole, words.
 _LONGEST_CLAUSE = 30
-_DENIES = re.compile(
+_DENIES = (
     r"\b(?:not|never|no|nobody|none|nor|neither|without|easy to|easier to|rather than|instead of|"
     r"tempting|tempted|"
     r"refused? to|wrong to|unfair to|stopped|used to)\b(?! only\b)"
 )
-_QUOTES = re.compile(
+_QUOTES = (
     r"\b(?:(?:could|can) (?:say|pin|blame|argue)|(?:people|some|everyone|everybody|they) (?:always |"
     r"often |just )?say|"
     r"would (?:have been|be) (?:wrong|easy|easier|unfair)|if|tempting|(?:told|tell|said to|asked) "
     r"(?:her|him|them|me|us|the [a-z]+))\b"
 )
-_DENIES_AFTER = re.compile(
+_DENIES_AFTER = (
     r"^ (?:is (?:marketing|a myth|a lie|impossible|nonsense)|would (?:have been|be) (?:wrong|easy|unfair|"
     r"easier|cheap)|but (?:that|it) (?:is |was )?not|"
     r"is not (?:true|fair)|helps nobody|was not the point)"
@@ -137,7 +137,9 @@ def _places(pattern: re.Pattern[str], answer: Answer) -> Iterator[Quote]:
         for found in pattern.finditer(text):
             begin = sentence.begin + text[: found.start()].count(" ")
             end = begin + found.group().strip().count(" ")
-            if not _is_unmeant(answer, sentence, begin) and not _DENIES_AFTER.search(text[found.end() :]):
+            if not _is_unmeant(answer, sentence, begin) and not compiled(_DENIES_AFTER).search(
+                text[found.end() :]
+            ):
                 yield _clause(answer, answer.tokens[begin].index, answer.tokens[end].index)
 
 
@@ -150,7 +152,7 @@ def _is_unmeant(answer: Answer, sentence: Sentence, token: int) -> bool:
             break
         clause = back + 1
     denial = " ".join(texts[len(texts) - clause :])
-    return bool(_DENIES.search(denial) or _QUOTES.search(" ".join(texts[-_QUOTATION:])))
+    return bool(compiled(_DENIES).search(denial) or compiled(_QUOTES).search(" ".join(texts[-_QUOTATION:])))
 
 
 def _said_one_of(phrases: Sequence[str], answer: Answer) -> Quote | None:
