@@ -23,7 +23,11 @@ _TIMES_WHAT = listed(
     "as faster more what the better bigger less larger over higher lower slower fewer greater cheaper "
     "quicker smaller that its too our their his her my"
 )
-_AND_A_PART: dict[tuple[str, ...], float] = {("and", "a", "half"): 0.5, ("and", "a", "quarter"): 0.25, ("and", "three", "quarters"): 0.75}
+_AND_A_PART: dict[tuple[str, ...], float] = {
+    ("and", "a", "half"): 0.5,
+    ("and", "a", "quarter"): 0.25,
+    ("and", "three", "quarters"): 0.75,
+}
 _DURATION_BEFORE = listed("in within for after about over under than took takes take inside nearly almost")
 _DURATIONS = listed("minute hour day week month year")
 
