@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from answers import ANSWER, QUESTION, transcript
 from hypothesis import given
 from hypothesis import strategies as st
+from judged_answers import ANSWER, QUESTION, transcript
 
 import fake_chat
 from fake_chat import closed_port, sends, writes

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from answers import ANSWER, QUESTION, transcript
 from hypothesis import given
 from hypothesis import strategies as st
+from judged_answers import ANSWER, QUESTION, transcript
 
 from make_tiny_entailment import make_tiny_entailment
 from voicedrill.decks.model import TalkingPoint

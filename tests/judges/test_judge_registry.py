@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from answers import ANSWER, QUESTION, transcript
+from judged_answers import ANSWER, QUESTION, transcript
 
 from make_tiny_entailment import make_tiny_entailment
 from voicedrill.coverage.evaluate import evaluate

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from answers import ANSWER, QUESTION, transcript
+from judged_answers import ANSWER, QUESTION, transcript
 
 import fake_chat
 from fake_chat import closed_port, sends, writes

@@ -1,9 +1,9 @@
 """Quotes: only what was said, word for word, counts."""
 
 import pytest
-from answers import ANSWER, transcript
 from hypothesis import given
 from hypothesis import strategies as st
+from judged_answers import ANSWER, transcript
 
 from voicedrill.judges.quotes import LONGEST, find_quote, tokens_of
 
