@@ -274,7 +274,7 @@ OF_PEOPLE: tuple[Family, ...] = (
     ),
     family(
         "all went well",
-        r"no setback|no (?:failure|problem|difficult|challenge|conflict)s?\b|went perfectly|"
+        r"no setback|no (?:failure|problem|difficult|challenge|conflict)s?\b(?! plan| hand)|went perfectly|"
         r"perfectly to plan|"
         r"happy path only",
         r"(?:everything|it|all|the whole thing) (?:all )?(?:went|worked|ran) (?:really |so |very |"
@@ -287,7 +287,7 @@ OF_PEOPLE: tuple[Family, ...] = (
     ),
     family(
         "overclaiming",
-        r"overclaim|exaggerat|pretend|myth|inflat|claims? (?:experience|credit|more)|boast|arrogan|naive",
+        r"overclaim|exaggerat|pretend|myth|inflat|claims? (?:experience|credit|more)|boast|arrogan",
         r"exactly once(?: all the way)?",
         r"(?:perfectly|guaranteed?|guarantees|flawless|flawlessly)",
         r"know(?:s|n)? (?:everything|all of it|it all|it inside out)",
@@ -303,7 +303,7 @@ OF_PEOPLE: tuple[Family, ...] = (
     ),
     family(
         "dismissing",
-        r"dismiss|easy to pick up|trivial|underestimat|belittl|shrugs?|downplay|oversimpl|simplistic",
+        r"dismiss|easy to pick up|trivial|underestimat|belittl|shrugs?|downplay",
         rf"(?:that|it|this)(?: is)? {_VERY}(?:easy|trivial|nothing|no big deal|simple|straightforward|"
         rf"not hard|"
         r"not (?:that |really )?(?:difficult|complicated))",

@@ -228,7 +228,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         "no numbers",
         (
-            r"\bno (?:number|figure|metric|measure|quantif)\w*|figures avoided|"
+            r"\bno (?:number|figure|metric|measure|quantif)\w*\b(?! (?:strateg|plan))|figures avoided|"
             r"without a (?:single )?(?:number|figure)|"
             r"unquantified|lacks? (?:numbers|metrics|figures)"
         ),

@@ -24,6 +24,10 @@ _MISSING = (
     r"overlook(?:s|ing)?|fail(?:s|ing|ure)? to|leav(?:es|ing) out|blind to|disregard(?:s|ing)?|unclear|"
     r"no thought for|rather than|instead of)\s+" + _CONSIDERING + _ANY
 )
+_NOT_CONSIDERED = (
+    r"\b(?:without|not) (?:ever )?(?:consider|address|discuss|mention|explain|demonstrat|understand|"
+    r"acknowledg|handl)"
+)
 #: The label itself names what is missing: "Cost blind", "Scalability afterthought".
 _LABEL = r"^([a-z' -]+?) (?:blind|blindness|ignorance|afterthoughts?|unawareness)$"
 _SPLIT = (
@@ -49,9 +53,20 @@ class Missing:
     things: tuple[str, ...]
 
 
+def _plain(wording: str) -> str:
+    """Lower case, "doesn't" written out."""
+    plain = wording.lower().replace("’", "'").strip().rstrip(".")
+    return plain.replace("can't", "cannot").replace("won't", "will not").replace("n't", " not")
+
+
+def is_missing(wording: str) -> bool:
+    """Whether a flag says plainly that something is not considered, whatever else it names."""
+    return bool(compiled(_NOT_CONSIDERED).search(_plain(wording)))
+
+
 def missing_in(wording: str) -> Missing | None:
     """What a flag says is missing; None when it says nothing of the kind."""
-    label, colon, rest = wording.lower().strip().rstrip(".").partition(":")
+    label, colon, rest = _plain(wording).partition(":")
     body = (rest if colon else label).strip()
     named = compiled(_LABEL).match(label) if colon else None
     found = compiled(_MISSING).search(body)
@@ -63,8 +78,9 @@ def missing_in(wording: str) -> Missing | None:
         done = compiled(_GENERIC).sub("", body[: found.start()]).strip(" ,;")
     if in_label:
         things.append(label[in_label.end() :])
-        done = done if found else ""
+        done = ""
     if named:
         things.append(named[1])
+        done = ""
     things = [thing for thing in (t.strip(" .,;") for t in things) if thing]
     return Missing(done, tuple(things)) if things else None

@@ -22,7 +22,7 @@ from voicedrill.coverage.points import match, terms_of
 from voicedrill.coverage.red_flag_families import Family, compiled
 from voicedrill.coverage.red_flag_habits import family_of
 from voicedrill.coverage.red_flag_shapes import LONG_ENOUGH, Shape, closing, shape_of, text_of
-from voicedrill.coverage.red_flag_wording import missing_in
+from voicedrill.coverage.red_flag_wording import is_missing, missing_in
 from voicedrill.coverage.results import RedFlagVerdict
 from voicedrill.transcript import Quote
 
@@ -91,7 +91,8 @@ def kind_of(flag: str) -> str | None:
 
 def _chosen(wording: str) -> Shape | Family | None:
     # The label says it in one word; what stands after the colon may name a second thing.
-    return family_of(wording.partition(":")[0]) or shape_of(wording) or family_of(wording)
+    by_label = family_of(wording.partition(":")[0]) or shape_of(wording)
+    return by_label or (None if is_missing(wording) else family_of(wording))
 
 
 def _look_for(flag: str, index: Index, phrases: Phrases) -> Quote | None:
