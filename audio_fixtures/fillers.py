@@ -138,33 +138,21 @@ UNTOUCHED2 = Part(
     ),
 )  # fmt: skip
 
-#: More of the kind of ``dev`` for `benchmarks.train_filled_pauses`, which makes them where it needs them.
-TRAIN = Part(
-    21,
-    (
-        "en-us+m1", "en-us+f2", "en+m7", "en-gb-x-rp+f5", "en-us+m5", "en-gb-scotland+Denis",
-        "en-029+f1", "en-us+Henrique", "en-us+Andrea", "en+klatt5", "en-us+klatt4", "en-us+benjamin",
-        "en+steph2", "en-us+ian", "en-gb-x-gbclan+Lee", "en-us+steph3", "en-us+grandpa", "en+robert",
-        "en-us+Hugo", "en-us+marcelo", "en-us+miguel", "en-us+zac", "en-us+shelby", "en-us+sandro",
-        "en-us-nyc+m4", "en-us-nyc+anika", "en+Reed", "en-us+boris", "en-us+michel", "en-us+quincy",
-    ),
-    DEV.sentences,
-)  # fmt: skip
-
 #: Those that are kept, as sound and truth.
 PARTS = {"dev": DEV, "untouched": UNTOUCHED, "untouched2": UNTOUCHED2}
 
 
 def scripts(part: str) -> tuple[Script, ...]:
-    """The clips of one part (also "train"), named ``fillers/PART/NN``."""
-    chosen = TRAIN if part == "train" else PARTS[part]
+    """The clips of one part, named ``fillers/PART/NN``."""
+    chosen = PARTS[part]
     return tuple(
-        _script(f"fillers/{part}/{number:02}", chosen, voice, np.random.default_rng([chosen.seed, number]))
+        draw(f"fillers/{part}/{number:02}", chosen, voice, np.random.default_rng([chosen.seed, number]))
         for number, voice in enumerate(chosen.voices, start=1)
     )
 
 
-def _script(name: str, part: Part, voice: str, random: np.random.Generator) -> Script:
+def draw(name: str, part: Part, voice: str, random: np.random.Generator) -> Script:
+    """A clip of some of the sentences of ``part``, with what chance puts into it."""
     settings = VoiceSettings(
         voice, int(random.integers(135, 195)), int(random.integers(25, 75)), int(random.integers(25, 75))
     )

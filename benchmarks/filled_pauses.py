@@ -46,7 +46,7 @@ COLLAR_S = 0.3
 _GRAMMAR_GATE_S = 0.12
 _DRAWS = 2_000
 METHODS = ("full", "text stripped", "text", "grammar", "own chunker")
-PARTS = ("dev", "untouched", "answers")
+PARTS = ("dev", "untouched", "untouched2", "answers")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from voicedrill.recognition.base import Heard, Hints
 
 #: Shorter cuts are filled up with silence: below this the model invents words.
 SHORTEST_CUT_S = 1.5
-_WEIGHTS = "assets/tiny-en"
+_WEIGHTS = Path("assets/tiny-en")
 #: What it writes for breath, hum and silence.
 _NOTHING_SAID = re.compile(r"(?:you)?\W*", re.IGNORECASE)
 _NOTE_SIGNS = re.compile(r"[♪♫♩♬]+|\[[^\]]*\]|\([^)]*\)")
@@ -38,7 +38,7 @@ class MoonshineRecogniser:
             from moonshine_voice import ModelArch, Transcriber
 
             self._transcriber: Any = Transcriber(
-                str(_folder() / _WEIGHTS), ModelArch.TINY, options={"vad_threshold": "0"}
+                str(weights_folder()), ModelArch.TINY, options={"vad_threshold": "0"}
             )
         except Exception as error:  # the library raises its own, ImportError and OSError
             raise EngineError(f"The embedded recogniser (moonshine) does not start: {error}") from error
@@ -99,7 +99,7 @@ def availability() -> str | None:
             "The embedded recogniser (moonshine) is not installed: there is no wheel for this platform. "
             "Run `voicedrill models pull base.en` and use Whisper."
         )
-    if not (_folder() / _WEIGHTS).is_dir():
+    if not weights_folder().is_dir():
         return (
             "The installed moonshine-voice carries no weights. Run `pip install moonshine-voice==0.0.73`, "
             "or `voicedrill models pull base.en` and use Whisper."
@@ -107,8 +107,9 @@ def availability() -> str | None:
     return None
 
 
-def _folder() -> Path:
-    spec = find_spec("moonshine_voice")
+def weights_folder() -> Path:
+    """Where its models lie. Raises EngineError when it is not installed."""
+    spec = find_spec("moonshine_voice")  # looks, does not import
     if spec is None or spec.origin is None:
         raise EngineError("moonshine-voice is not installed.")
-    return Path(spec.origin).parent
+    return Path(spec.origin).parent / _WEIGHTS

@@ -6,13 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicedrill.audio.silences import runs
-from voicedrill.recognition.filled.frames import FRAME_S, SoundFrames
+from voicedrill.recognition.filled.frames import FRAME_S, SoundFrames, Track
 from voicedrill.recognition.filled.speaker import Speaker
 from voicedrill.recognition.filled.witnesses import Witnesses
 from voicedrill.timing import TimeSpan
 
 #: Shorter candidates are not looked at: at 100 words a minute a syllable lasts as long.
 SHORTEST_S = 0.09
+SHORTEST_HEARD_S = 0.06
+#: Log-odds that bound the stretches which are heard: low ones join what high ones part.
+_HEARD_FROM = (-1.0, 1.0, 3.0)
 _SHORTEST_STEADY_S = 0.1
 _SHORTEST_UNCOVERED_S = 0.18
 #: Parted by less than this, stretches belong together (seconds).
@@ -27,8 +30,22 @@ _STEADY_SHARES = (0.75, 1.0)
 _SOFTEST_DB = 26.0
 
 
-def candidates(frames: SoundFrames, witnesses: Witnesses, speaker: Speaker) -> list[TimeSpan]:
-    """Stretches of the cut to be judged, seconds; they may overlap."""
+def candidates_by_ear(
+    frames: SoundFrames, heard: Track, witnesses: Witnesses, speaker: Speaker
+) -> list[TimeSpan]:
+    """Stretches of the cut to be judged, seconds; they may overlap.
+
+    ``heard``: log-odds as `ear.Ear.hear` gives them. They do not end sharply, so the sound must.
+    """
+    loud = frames.level > speaker.level - _SOFTEST_DB
+    found = [filler.span for filler in witnesses.fillers]
+    for least in _HEARD_FROM:
+        found += _spans((heard > least) & loud, SHORTEST_HEARD_S)
+    return [span for span in dict.fromkeys(found) if span.duration_s >= SHORTEST_HEARD_S]
+
+
+def candidates_by_sound(frames: SoundFrames, witnesses: Witnesses, speaker: Speaker) -> list[TimeSpan]:
+    """As `candidates_by_ear`, where there is no ear."""
     found = [filler.span for filler in witnesses.fillers]
     found += _steady(frames, speaker)
     found += _uncovered(frames, witnesses, speaker)

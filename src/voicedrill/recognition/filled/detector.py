@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from voicedrill.recognition.alignment import Alignment, PlacedFiller
 from voicedrill.recognition.cuts import Cut
-from voicedrill.recognition.filled.candidates import candidates
-from voicedrill.recognition.filled.features import NAMES, features
+from voicedrill.recognition.filled.candidates import candidates_by_ear, candidates_by_sound
+from voicedrill.recognition.filled.ear import Ear, open_ear
+from voicedrill.recognition.filled.features import features_by_ear, features_by_sound, nasal_end, places
 from voicedrill.recognition.filled.formants import formants
-from voicedrill.recognition.filled.frames import FRAME_S, sound_frames
-from voicedrill.recognition.filled.score import Weights, shipped_weights
-from voicedrill.recognition.filled.speaker import SpeakerMemory
+from voicedrill.recognition.filled.frames import SoundFrames, Track, sound_frames
+from voicedrill.recognition.filled.score import BY_EAR, BY_SOUND, Weights, shipped_weights
+from voicedrill.recognition.filled.speaker import Speaker, SpeakerMemory
 from voicedrill.recognition.filled.witnesses import Witnesses, is_surely_filler, witnesses_of
 from voicedrill.timing import TimeSpan
 from voicedrill.transcript import FilledPause
@@ -59,24 +60,27 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Suspect:
-    """A stretch of a cut, seconds in the cut, and what was measured of it (`features.NAMES`).
+    """A stretch of a cut, seconds in the cut, and what was measured of it (see `features`).
 
-    ``written``: the filled pause in the text that it is, if it is one.
+    ``written``: the filled pause in the text that it is, if it is one. ``is_nasal``: it ends with an m.
     """
 
     span: TimeSpan
     values: NDArray[np.float64]
     written: PlacedFiller | None
+    is_nasal: bool = False
 
 
 class FilledPauseDetector:
-    """Hears one cut after another, in the order in which they were said; pure NumPy.
+    """Hears one cut after another, in the order in which they were said.
 
-    What a cut gives depends on it and on the cuts before, never on how the sound arrived.
+    What a cut gives depends on it and on the cuts before, never on how the sound arrived. ``by_ear``: with
+    the ear where there is one (`ear.open_ear`); without it fewer are found.
     """
 
-    def __init__(self, weights: Weights | None = None, bounds: Bounds | None = None) -> None:
-        self._weights = weights or shipped_weights()
+    def __init__(self, bounds: Bounds | None = None, *, by_ear: bool = True) -> None:
+        self._ear = open_ear() if by_ear else None
+        self._weights = shipped_weights(BY_EAR if self._ear else BY_SOUND)
         self._bounds = bounds or Bounds()
         self._memory = SpeakerMemory()
 
@@ -86,26 +90,58 @@ class FilledPauseDetector:
         ``alignment``: of the words that the recogniser wrote, fillers included.
         """
         witnesses = witnesses_of(alignment)
-        found = suspects(cut, witnesses, self._memory)
+        found = suspects(cut, witnesses, self._memory, self._ear)
         return judged(cut.start_s, found, witnesses, self._weights, self._bounds)
 
 
-def suspects(cut: Cut, witnesses: Witnesses, memory: SpeakerMemory) -> list[Suspect]:
+def suspects(cut: Cut, witnesses: Witnesses, memory: SpeakerMemory, ear: Ear | None) -> list[Suspect]:
     """Every stretch of ``cut`` that may be a filled pause, measured. ``memory`` learns from the cut first."""
     frames = sound_frames(cut.samples)
     speaker = memory.learn(frames)
     if speaker is None:
         return []
-    written = [filler for filler in witnesses.fillers if filler.in_text]
-    places: list[tuple[TimeSpan, PlacedFiller | None]] = [(filler.span, filler) for filler in written]
-    places += [(span, None) for span in candidates(frames, witnesses, speaker)]
+    if ear is None:
+        return suspects_by_sound(cut, frames, witnesses, speaker)
+    return suspects_by_ear(ear.hear(cut.samples, len(frames.level)), frames, witnesses, speaker)
+
+
+def suspects_by_ear(
+    heard: Track, frames: SoundFrames, witnesses: Witnesses, speaker: Speaker
+) -> list[Suspect]:
+    """See `suspects`. ``heard``: as `ear.Ear.hear` gives it."""
+    stretches = _with_written(candidates_by_ear(frames, heard, witnesses, speaker), witnesses)
+    return [
+        Suspect(
+            span, features_by_ear(span, frames, heard, witnesses, speaker), filler, _is_nasal(span, frames)
+        )
+        for span, filler in stretches
+    ]
+
+
+def suspects_by_sound(cut: Cut, frames: SoundFrames, witnesses: Witnesses, speaker: Speaker) -> list[Suspect]:
+    """See `suspects`."""
+    stretches = _with_written(candidates_by_sound(frames, witnesses, speaker), witnesses)
     wanted = np.zeros(len(frames.level), np.bool_)
-    for span, _ in places:
-        wanted[round(span.start / FRAME_S) : round(span.end / FRAME_S)] = True
+    for span, _ in stretches:
+        wanted[places(span, frames)] = True
     tracks = formants(cut.samples, wanted & frames.voiced)
     return [
-        Suspect(span, features(span, frames, tracks, witnesses, speaker), filler) for span, filler in places
+        Suspect(
+            span, features_by_sound(span, frames, tracks, witnesses, speaker), filler, _is_nasal(span, frames)
+        )
+        for span, filler in stretches
     ]
+
+
+def _with_written(
+    spans: Sequence[TimeSpan], witnesses: Witnesses
+) -> list[tuple[TimeSpan, PlacedFiller | None]]:
+    written = [(filler.span, filler) for filler in witnesses.fillers if filler.in_text]
+    return [*written, *((span, None) for span in spans)]
+
+
+def _is_nasal(span: TimeSpan, frames: SoundFrames) -> bool:
+    return nasal_end(places(span, frames), frames) > _NASAL_END_DB
 
 
 def judged(
@@ -184,4 +220,4 @@ def _name(suspect: Suspect, witnesses: Witnesses) -> str:
     nearest = max(witnesses.fillers, key=lambda filler: filler.span.overlap_s(suspect.span), default=None)
     if nearest is not None and nearest.span.overlap_s(suspect.span) > 0.3 * suspect.span.duration_s:
         return nearest.text
-    return "um" if suspect.values[NAMES.index("nasal_end")] > _NASAL_END_DB else "uh"
+    return "um" if suspect.is_nasal else "uh"

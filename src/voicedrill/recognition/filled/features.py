@@ -3,55 +3,80 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from voicedrill.recognition.filled.frames import FRAME_S, SoundFrames
+from voicedrill.audio.silences import runs
+from voicedrill.recognition.filled.frames import FRAME_S, SoundFrames, Track
 from voicedrill.recognition.filled.speaker import Speaker
 from voicedrill.recognition.filled.witnesses import Witnesses
 from voicedrill.timing import TimeSpan
 
-NAMES = (
-    "log_length", "log_length_squared", "voiced", "pitch_movement", "change", "relative_change",
-    "jump", "edge_before", "edge_after", "level", "level_spread", "murmur", "murmur_high",
-    "nasal_end", "f1", "f1_squared", "f2", "f2_squared", "formant_spread", "neutral",
-    "far_from_neutral", "pitch_height", "pitch_height_squared", "silence_before", "silence_after",
+#: With an ear: what it hears, and what the text and the aligner say. Measures of the voice add nothing then.
+NAMES_BY_EAR = (
+    "log_length", "log_length_squared", "voiced", "silence_before", "silence_after",
     "in_text", "by_grammar", "grammar_share", "grammar_long_s", "uncovered", "overlong_s",
     "overlong_ratio", "edge_s",
+    "heard_mean", "heard_most", "heard_low", "heard_before", "heard_after", "heard_share", "heard_length",
+)  # fmt: skip
+#: Without one.
+NAMES_BY_SOUND = (
+    "log_length", "log_length_squared", "voiced", "silence_before", "silence_after",
+    "in_text", "by_grammar", "grammar_share", "grammar_long_s", "uncovered", "overlong_s",
+    "overlong_ratio", "edge_s",
+    "pitch_movement", "change", "relative_change", "jump", "edge_before", "edge_after", "level",
+    "level_spread", "murmur", "murmur_high", "nasal_end", "f1", "f1_squared", "f2", "f2_squared",
+    "formant_spread", "neutral", "far_from_neutral", "pitch_height", "pitch_height_squared",
 )  # fmt: skip
 #: Silence beside the stretch is looked for this far.
 _BESIDE_S = 0.4
 #: Seconds that one phone takes at a common rate of speech.
 _PHONE_S = 0.085
 _SILENT_DB = 28.0
+#: Log-odds are taken to be no farther from zero.
+_MOST_SURE = 8.0
+#: What is heard beside the stretch: from so many frames off its edge to so many.
+_EDGE, _CLOSE = 2, 12
 
 
-def features(
+def features_by_ear(
+    span: TimeSpan, frames: SoundFrames, heard: Track, witnesses: Witnesses, speaker: Speaker
+) -> NDArray[np.float64]:
+    """One value for each of `NAMES_BY_EAR`. ``heard``: log-odds as `ear.Ear.hear` gives them."""
+    inside = places(span, frames)
+    return np.array(
+        [
+            *_length(span),
+            frames.voiced[inside].mean(),
+            *_silences(inside, frames, speaker),
+            *_testimony(span, witnesses),
+            *_heard(span, inside, heard),
+        ],
+        dtype=np.float64,
+    )
+
+
+def features_by_sound(
     span: TimeSpan,
     frames: SoundFrames,
     formant_track: NDArray[np.float64],
     witnesses: Witnesses,
     speaker: Speaker,
 ) -> NDArray[np.float64]:
-    """One value for each of `NAMES`. ``formant_track``: see `formants.formants`."""
-    first = min(round(span.start / FRAME_S), len(frames.level) - 1)
-    last = max(min(round(span.end / FRAME_S), len(frames.level)), first + 1)
-    inside = slice(first, last)
+    """One value for each of `NAMES_BY_SOUND`. ``formant_track``: see `formants.formants`."""
+    inside = places(span, frames)
+    first, last = inside.start, inside.stop
     change = frames.change[inside]
     pitch = frames.pitch[inside]
-    voiced = ~np.isnan(pitch)
-    known = pitch[voiced]
+    known = pitch[~np.isnan(pitch)]
     vowel = slice(first, first + max(1, round(0.6 * (last - first))))
-    third = max(1, (last - first) // 3)
     f1, f2, spread = _formants(formant_track[vowel][frames.voiced[vowel]])
-    log_length = float(np.log(span.duration_s / 0.3))
     still = np.percentile(change, 40)
     murmur = float(np.clip((frames.murmur[vowel].mean() - speaker.murmur) / 10, -2, 2))
     height = float(np.clip(np.median(known) - speaker.pitch, -12, 12)) / 4 if len(known) else 0.0
-    nasal_end = frames.murmur[last - third : last].mean() - frames.murmur[first : first + third].mean()
     neutral = float(np.linalg.norm((frames.cepstra[vowel].mean(axis=0) - speaker.cepstra)[:8]))
-    beside = round(_BESIDE_S / FRAME_S)
     values = [
-        log_length,
-        log_length**2,
-        voiced.mean(),
+        *_length(span),
+        frames.voiced[inside].mean(),
+        *_silences(inside, frames, speaker),
+        *_testimony(span, witnesses),
         _movement(pitch),
         np.log(still + 1),
         np.log((still + 1) / (speaker.change + 1)),
@@ -62,7 +87,7 @@ def features(
         frames.level[first + 2 : max(last - 2, first + 3)].std(),
         murmur,
         max(0.0, murmur - 0.8),
-        float(np.clip(nasal_end, -10, 10)),
+        float(np.clip(nasal_end(inside, frames), -10, 10)),
         f1,
         f1**2,
         f2,
@@ -72,11 +97,59 @@ def features(
         max(0.0, neutral - 45.0),
         height,
         height**2,
-        _silence(frames, range(first - 1, first - 1 - beside, -1), speaker),
-        _silence(frames, range(last, last + beside), speaker),
-        *_testimony(span, witnesses),
     ]
     return np.array(values, dtype=np.float64)
+
+
+def places(span: TimeSpan, frames: SoundFrames) -> slice:
+    """The frames of ``span``, one at least."""
+    first = min(round(span.start / FRAME_S), len(frames.level) - 1)
+    return slice(first, max(min(round(span.end / FRAME_S), len(frames.level)), first + 1))
+
+
+def nasal_end(inside: slice, frames: SoundFrames) -> float:
+    """How far the murmur of the last third stands over that of the first (dB)."""
+    third = max(1, (inside.stop - inside.start) // 3)
+    ending = frames.murmur[inside.stop - third : inside.stop].mean()
+    return float(ending - frames.murmur[inside.start : inside.start + third].mean())
+
+
+def _length(span: TimeSpan) -> tuple[float, float]:
+    log_length = float(np.log(span.duration_s / 0.3))
+    return log_length, log_length**2
+
+
+def _silences(inside: slice, frames: SoundFrames, speaker: Speaker) -> tuple[float, float]:
+    beside = round(_BESIDE_S / FRAME_S)
+    before = range(inside.start - 1, inside.start - 1 - beside, -1)
+    return _silence(frames, before, speaker), _silence(
+        frames, range(inside.stop, inside.stop + beside), speaker
+    )
+
+
+def _heard(span: TimeSpan, inside: slice, heard: Track) -> tuple[float, ...]:
+    """What the ear hears inside and close beside, and how well the stretch that it hears fits."""
+    odds = np.clip(heard, -_MOST_SURE, _MOST_SURE) / 4
+    own = odds[inside]
+    before = odds[max(0, inside.start - _CLOSE) : max(0, inside.start - _EDGE)]
+    after = odds[inside.stop + _EDGE : inside.stop + _CLOSE]
+    most = inside.start + int(np.argmax(own))
+    share, log_length = 0.0, -3.0
+    for first, last in runs(heard > 0):
+        if first <= most < last:
+            whole = TimeSpan(first * FRAME_S, last * FRAME_S)
+            both = whole.overlap_s(span)
+            share = both / (whole.duration_s + span.duration_s - both)
+            log_length = float(np.log(whole.duration_s / 0.3))
+    return (
+        float(own.mean()),
+        float(own.max()),
+        float(np.percentile(own, 20)),
+        float(before.mean()) if len(before) else -_MOST_SURE / 4,
+        float(after.mean()) if len(after) else -_MOST_SURE / 4,
+        share,
+        log_length,
+    )
 
 
 def _edge(change: NDArray[np.float64], place: int, speaker: Speaker) -> float:

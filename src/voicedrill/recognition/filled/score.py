@@ -1,7 +1,8 @@
 """How much a stretch of sound is like a filled pause: a small network of one hidden layer over the measures.
 
 A plain logistic regression does nearly as well: docs/fillers.md. The weights were learnt by
-``benchmarks/train_filled_pauses.py`` and lie beside this module.
+``benchmarks/train_filled_pauses.py`` and lie beside this module: a set for where there is an ear, and one for
+where there is none.
 """
 
 import json
@@ -12,10 +13,11 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from voicedrill.recognition.filled.features import NAMES
+from voicedrill.recognition.filled.features import NAMES_BY_EAR, NAMES_BY_SOUND
 
-_FILE = "weights.json"
-
+#: Where the weights lie -> what they are of.
+FILES = {"weights.json": NAMES_BY_EAR, "weights_without_ear.json": NAMES_BY_SOUND}
+BY_EAR, BY_SOUND = FILES
 
 #: Measures farther out than this many spreads count as this far: nothing of the kind was learnt from.
 _FARTHEST = 4.0
@@ -23,10 +25,11 @@ _FARTHEST = 4.0
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """``means``, ``spreads``: shape (features,), as `features.NAMES`. ``hidden``: (features, units);
+    """``means``, ``spreads``: shape (features,), as ``names``. ``hidden``: (features, units);
     ``hidden_bias`` and ``output``: (units,).
     """
 
+    names: tuple[str, ...]
     means: NDArray[np.float64]
     spreads: NDArray[np.float64]
     hidden: NDArray[np.float64]
@@ -43,10 +46,10 @@ class Weights:
 
 
 def weights_as_json(weights: Weights) -> str:
-    """As `shipped_weights` reads them: four digits, the features by name."""
+    """As `weights_from_json` reads them: four digits, the features by name."""
     by_name = {
         name: [_rounded(weights.means[index]), _rounded(weights.spreads[index]), _row(weights.hidden[index])]
-        for index, name in enumerate(NAMES)
+        for index, name in enumerate(weights.names)
     }
     data = {
         "features": by_name,
@@ -57,12 +60,12 @@ def weights_as_json(weights: Weights) -> str:
     return json.dumps(data, indent=None).replace('], "', '],\n"') + "\n"
 
 
-@cache
-def shipped_weights() -> Weights:
-    """The weights that come with the package."""
-    data = json.loads(files("voicedrill.recognition.filled").joinpath(_FILE).read_text(encoding="utf-8"))
-    rows = [data["features"][name] for name in NAMES]
+def weights_from_json(text: str, names: tuple[str, ...]) -> Weights:
+    """What `weights_as_json` wrote, the features in the order of ``names``."""
+    data = json.loads(text)
+    rows = [data["features"][name] for name in names]
     return Weights(
+        names,
         np.array([row[0] for row in rows]),
         np.array([row[1] for row in rows]),
         np.array([row[2] for row in rows]),
@@ -70,6 +73,13 @@ def shipped_weights() -> Weights:
         np.array(data["output"]),
         float(data["output_bias"]),
     )
+
+
+@cache
+def shipped_weights(file: str = BY_EAR) -> Weights:
+    """The weights that come with the package: ``file`` is one of `FILES`."""
+    path = files("voicedrill.recognition.filled").joinpath(file)
+    return weights_from_json(path.read_text(encoding="utf-8"), FILES[file])
 
 
 def _rounded(value: float) -> float:
