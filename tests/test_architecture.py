@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "assessment": {"decks", "delivery", "coverage"},
     "coach": {"decks", "delivery", "coverage", "assessment"},
     "reports": {"decks", "delivery", "coverage", "assessment", "coach"},
+    "teaching": {"decks", "coverage", "delivery", "assessment", "coach", "reports"},
     "sessions": {
         "decks",
         "audio",
@@ -35,6 +36,7 @@ MAY_IMPORT = {
         "assessment",
         "coach",
         "reports",
+        "teaching",
     },
 }
 HEAVY = (
@@ -50,6 +52,7 @@ HEAVY = (
     "pyttsx3",
     "rapidfuzz",
     "rich",
+    "ruamel",
     "sounddevice",
     "tokenizers",
     "yaml",

@@ -12,12 +12,15 @@ from voicedrill.cli.reporting import (
     chosen_judge,
     chosen_question,
     judge_options,
+    lessons_for,
+    lessons_option,
     report_options,
     say,
     show,
 )
 
 if TYPE_CHECKING:
+    from voicedrill.coverage.lessons import Lessons
     from voicedrill.decks.model import Deck, Question
     from voicedrill.reports.model import Report
     from voicedrill.sessions.analyse import Analyser
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 )
 @report_options
 @judge_options
+@lessons_option
 def command(
     audio: tuple[str, ...],
     transcripts: tuple[str, ...],
@@ -44,6 +48,7 @@ def command(
     judge: str,
     allow_hosts: tuple[str, ...],
     judge_seconds: float,
+    no_lessons: bool,
 ) -> None:
     """Report on recordings or transcripts that exist already.
 
@@ -60,11 +65,12 @@ def command(
     check_engine(engine)
     reader = open_reader(chosen_judge(judge, allow_hosts, judge_seconds))
     deck, asked = chosen_question(question, question_file)
+    lessons = lessons_for(question, no_lessons)
     code, last = 0, None
     with Analyser(engine, judge=reader) as analyser:
         for answer in _answers(audio, transcripts):
             try:
-                last = _report(analyser, *answer, asked, deck)
+                last = _report(analyser, *answer, asked, deck, lessons, not no_lessons)
             except InputError as error:
                 say(f"error: {error}")
                 code = error.exit_code
@@ -82,16 +88,22 @@ def _answers(audio: tuple[str, ...], transcripts: tuple[str, ...]) -> Iterator[t
 
 
 def _report(
-    analyser: "Analyser", path: Path, is_sound: bool, question: "Question | None", deck: "Deck | None"
+    analyser: "Analyser",
+    path: Path,
+    is_sound: bool,
+    question: "Question | None",
+    deck: "Deck | None",
+    lessons: "Lessons",
+    learnt: bool,
 ) -> "Report":
     if is_sound and question is None:
         from voicedrill.sessions.attempts import attempt_at, finish_attempt
 
         attempt = attempt_at(path)
         if attempt is not None:
-            return finish_attempt(attempt, analyser)
+            return finish_attempt(attempt, analyser, learnt)
     if is_sound:
-        return analyser.analyse_file(path, question, deck)
+        return analyser.analyse_file(path, question, deck, lessons)
     from voicedrill.sessions.transcripts import read_transcript
 
-    return analyser.analyse_transcript(read_transcript(path), question)
+    return analyser.analyse_transcript(read_transcript(path), question, lessons)

@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from voicedrill.cli.reporting import check_engine, chosen_judge, judge_options, say
+from voicedrill.cli.reporting import check_engine, chosen_judge, judge_options, lessons_option, say
 
 
 @click.command()
@@ -21,6 +21,7 @@ from voicedrill.cli.reporting import check_engine, chosen_judge, judge_options, 
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes. Default: one a core.")
 @judge_options
+@lessons_option
 def command(
     manifest: str,
     output: str,
@@ -29,6 +30,7 @@ def command(
     judge: str,
     allow_hosts: tuple[str, ...],
     judge_seconds: float,
+    no_lessons: bool,
 ) -> None:
     """Report on many answers, over all cores.
 
@@ -48,8 +50,9 @@ def command(
     _protect_inputs(path, lines, output)
     workers = min(jobs or cores(), max(len(lines), 1))
     failed = 0
+    batch = Batch(path, lines, engine, choice, learnt=not no_lessons)
     with _whole_or_not_at_all(output) as out:
-        for done, answer in enumerate(run(Batch(path, lines, engine, choice), workers), 1):
+        for done, answer in enumerate(run(batch, workers), 1):
             out.write(answer.line + "\n")
             failed += answer.failed
             _progress(done, len(lines))

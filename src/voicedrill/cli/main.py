@@ -38,6 +38,9 @@ COMMANDS = {
         "voicedrill.cli.analyze:command", "Report on recordings or transcripts that exist already."
     ),
     "batch": Entry("voicedrill.cli.batch:command", "Report on many answers, over all cores."),
+    "review": Entry("voicedrill.cli.review:command", "Confirm or correct doubtful verdicts of past answers."),
+    "teach": Entry("voicedrill.cli.teach:command", "Teach the judge which words make a talking point."),
+    "lessons": Entry("voicedrill.cli.lessons:command", "Show what the judge was taught about a deck."),
     "decks": Entry("voicedrill.cli.decks:command", "List decks and their questions."),
     "check": Entry(
         "voicedrill.cli.check:command", "Read a deck with a fair eye and say what is wrong with it."

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voicedrill.cli.reporting import advise_on_engine, check_engine, chosen_judge, judge_options, say
+from voicedrill.cli.reporting import (
+    advise_on_engine,
+    check_engine,
+    chosen_judge,
+    judge_options,
+    lessons_option,
+    say,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +82,7 @@ DEFAULT_THINK_S = 10.0
     help="One report a line on standard output, nothing else; needs no terminal and no key.",
 )
 @judge_options
+@lessons_option
 def command(
     deck: str | None,
     question_ids: tuple[str, ...],
@@ -94,6 +102,7 @@ def command(
     judge: str,
     allow_hosts: tuple[str, ...],
     judge_seconds: float,
+    no_lessons: bool,
 ) -> None:
     """Answer questions aloud and get a report on each.
 
@@ -117,6 +126,7 @@ def command(
     from voicedrill.sessions.reading import VoiceChoice
     from voicedrill.sessions.run import Settings, practice
     from voicedrill.sessions.screen import Screen
+    from voicedrill.teaching.store import lessons_of
 
     attended = sys.stdin.isatty() and not as_json
     rules = Rules(
@@ -131,11 +141,15 @@ def command(
         voice=None if no_voice else VoiceChoice(voice, rate, volume),
         keep=not no_keep,
         check=not no_check,
+        deck_file=path,
     )
+    lessons = None if no_lessons else lessons_of(path)
     with Analyser(engine, judge=reader) as analyser:
-        last = practice(loaded, chosen, settings, Screen(as_json), analyser)
+        last = practice(loaded, chosen, settings, Screen(as_json), analyser, lessons)
     if last is not None and not as_json:
         advise_on_engine(last)
+        if last.coverage.points and lessons and not sys.stdin.isatty():
+            say(f"\nA verdict is wrong? Correct it: `voicedrill review {deck or DEFAULT_DECK}`.")
 
 
 def _chosen(deck: "Deck", path: "Path", ids: "Sequence[str]", count: int | None) -> "tuple[Question, ...]":

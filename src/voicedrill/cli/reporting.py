@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from voicedrill.coverage.lessons import Lessons
     from voicedrill.decks.model import Deck, Question
     from voicedrill.judges.base import JudgeChoice
     from voicedrill.reports.model import Report
@@ -63,6 +64,26 @@ def judge_options(function: Callable[..., Any]) -> Callable[..., Any]:
     ):
         function = option(function)
     return function
+
+
+def lessons_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--no-lessons."""
+    return click.option(
+        "--no-lessons", is_flag=True, help="Judge without what you corrected after earlier answers."
+    )(function)
+
+
+def lessons_for(reference: str | None, no_lessons: bool) -> "Lessons":
+    """What was corrected after earlier answers to the question that --question names."""
+    from voicedrill.coverage.lessons import NO_LESSONS
+
+    if reference is None or no_lessons:
+        return NO_LESSONS
+    from voicedrill.decks.find import find_deck
+    from voicedrill.teaching.store import lessons_of
+
+    deck, _, question = reference.rpartition("#")
+    return lessons_of(find_deck(deck)).read().lessons(question)
 
 
 def chosen_judge(judge: str, allow_hosts: Sequence[str], judge_seconds: float) -> "JudgeChoice":

@@ -8,7 +8,7 @@ from voicedrill.coverage import points
 from voicedrill.coverage.answers import prepare
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons
 from voicedrill.coverage.words import sentences
-from voicedrill.decks.model import Question, TalkingPoint
+from voicedrill.decks.model import Question
 from voicedrill.timing import Word
 from voicedrill.transcript import Quote, quote
 
@@ -27,7 +27,7 @@ class Candidate:
 
 def candidates(
     question: Question,
-    point: TalkingPoint,
+    point_id: str,
     words: Sequence[Word],
     lessons: Lessons = NO_LESSONS,
     most: int = 3,
@@ -40,9 +40,9 @@ def candidates(
     spans = sentences(words)
 
     def score(first: int, last: int) -> float:
-        answer = prepare(words[first : last + 1])
-        (verdict,) = points.judge((point,), answer, asked, lessons)
-        return verdict.score
+        # All points are judged, since what another of them claims for itself counts less for this one.
+        verdicts = points.judge(question.points, prepare(words[first : last + 1]), asked, lessons)
+        return next((verdict.score for verdict in verdicts if verdict.id == point_id), 0.0)
 
     single = {span: score(*span) for span in spans}
     found = [Candidate(*span, worth) for span, worth in single.items()]

@@ -40,6 +40,12 @@ def find_deck(name_or_path: str, beside: Path | None = None) -> Path:
     )
 
 
+def reference_to(path: Path) -> str:
+    """What `find_deck` finds the deck in ``path`` by, from any folder and in later versions of voicedrill."""
+    resolved = path.resolve()
+    return resolved.stem if resolved.parent == content_dir().resolve() else str(resolved)
+
+
 def find_question(
     reference: str, beside: Path | None = None, load: Callable[[Path], Deck] = load_deck
 ) -> tuple[Deck, Question]:

@@ -86,7 +86,8 @@ def _coverage(report: Report) -> "Iterator[RenderableType]":
         yield _heading("What you said", counts)
         for point in coverage.points:
             must = "  (must)" if point.must and point.status != "covered" else ""
-            yield _verdict(point.status, point.text + must, point.evidence)
+            taught = "  (as you taught)" if point.taught else ""
+            yield _verdict(point.status, point.text + must + taught, point.evidence)
     if coverage.facts:
         yield _heading("Facts")
         for fact in coverage.facts:

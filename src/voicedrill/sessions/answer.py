@@ -3,8 +3,10 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from voicedrill.audio.capture import Recorder, open_microphone
+from voicedrill.coverage.lessons import NO_LESSONS, Lessons
 from voicedrill.decks.model import Deck, Question
 from voicedrill.judges.base import Judge
 from voicedrill.recognition.base import Recogniser
@@ -38,10 +40,13 @@ class Answer:
         recogniser: Recogniser,
         on_heard: Callable[["Answer", Heard], None],
         judge: Judge | None = None,
+        deck_file: Path | None = None,
+        lessons: Lessons = NO_LESSONS,
     ) -> None:
         self._question = question
         self._judge = judge
-        self.attempt: Attempt = create_attempt(question, deck, datetime.now().astimezone())
+        self._lessons = lessons
+        self.attempt: Attempt = create_attempt(question, deck, datetime.now().astimezone(), deck_file)
         try:
             listener = Listener(recogniser, hints_for(deck), live=True)
             self._ear = Ear(listener, rules, lambda heard: on_heard(self, heard))
@@ -92,6 +97,7 @@ class Answer:
             attempt_id=self.attempt.id,
             decided_at_s=recording.decided_at_s,
             judge=self._judge,
+            lessons=self._lessons,
             earlier=earlier_answers(self._question, self.attempt),
         )
 

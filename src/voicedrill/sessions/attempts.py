@@ -18,9 +18,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voicedrill.coverage.lessons import NO_LESSONS
+from voicedrill.decks.find import find_deck, reference_to
 from voicedrill.decks.model import Deck, GlossaryTerm, Question
-from voicedrill.errors import InputError
+from voicedrill.errors import InputError, UsageError
 from voicedrill.folders import data_dir
+from voicedrill.teaching.store import LessonsFile, lessons_of
 
 if TYPE_CHECKING:
     from voicedrill.reports.model import Report
@@ -37,11 +40,15 @@ class AttemptError(InputError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked in an attempt. ``glossary``: that of the question's deck."""
+    """What was asked in an attempt. ``glossary``: that of the question's deck.
+
+    ``deck``: the deck's title; ``deck_file``: what `find_deck` finds it by, None when it is not known.
+    """
 
     question: Question
     glossary: tuple[GlossaryTerm, ...] = ()
     deck: str | None = None
+    deck_file: str | None = None
 
     def as_deck(self) -> Deck:
         """A deck of this question alone, for whoever needs its glossary."""
@@ -91,6 +98,7 @@ class Attempt:
                 question=TypeAdapter(Question).validate_python(data),
                 glossary=TypeAdapter(tuple[GlossaryTerm, ...]).validate_python(about["glossary"]),
                 deck=about["deck"],
+                deck_file=about.get("deck_file"),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
             raise AttemptError(
@@ -107,14 +115,20 @@ class Attempt:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def finish_attempt(attempt: Attempt, analyser: "Analyser") -> "Report":
+def finish_attempt(attempt: Attempt, analyser: "Analyser", learnt: bool = True) -> "Report":
     """Analyse an attempt's sound with its own question; the report is kept where there is none yet.
 
-    Raises AttemptError, AudioFileError, EngineError.
+    ``learnt``: with the lessons of its deck. Raises LessonsError, AttemptError, AudioFileError, EngineError.
     """
     asked = attempt.asked()
+    kept = lessons_file(asked) if learnt else None
+    lessons = kept.read().lessons(asked.question.id) if kept else NO_LESSONS
     report = analyser.analyse_file(
-        attempt.sound, asked.question, asked.as_deck(), earlier=earlier_answers(asked.question, attempt)
+        attempt.sound,
+        asked.question,
+        asked.as_deck(),
+        lessons,
+        earlier=earlier_answers(asked.question, attempt),
     )
     report = replace(report, attempt_id=attempt.id)
     if attempt.is_unfinished:
@@ -124,6 +138,14 @@ def finish_attempt(attempt: Attempt, analyser: "Analyser") -> "Report":
     return report
 
 
+def lessons_file(asked: Asked) -> LessonsFile | None:
+    """The lessons of the deck that an attempt's question is from; None when that deck is not known."""
+    try:
+        return lessons_of(find_deck(asked.deck_file)) if asked.deck_file else None
+    except UsageError:  # a deck that shipped once
+        return None
+
+
 def attempts_dir() -> Path:
     """The folder of all attempts, created when first asked for."""
     folder = data_dir() / "attempts"
@@ -131,10 +153,13 @@ def attempts_dir() -> Path:
     return folder
 
 
-def create_attempt(question: Question, deck: Deck | None, now: datetime) -> Attempt:
+def create_attempt(
+    question: Question, deck: Deck | None, now: datetime, deck_file: Path | None = None
+) -> Attempt:
     """A new folder with the question in it and an empty sound file, before anything is recorded.
 
-    Raises AttemptError when the data folder cannot be written.
+    ``deck_file``: where the deck was read, by which its lessons are found later. Raises AttemptError when the
+    data folder cannot be written.
     """
     from voicedrill.sessions.analyse import new_attempt_id
 
@@ -153,7 +178,8 @@ def create_attempt(question: Question, deck: Deck | None, now: datetime) -> Atte
             f"The attempt cannot be kept: {error.strerror or error} ({error.filename}). "
             "Set VOICEDRILL_DATA to a folder that you may write to."
         ) from error
-    _write(attempt.folder / "question.json", json.dumps(_question_data(question, deck), ensure_ascii=False))
+    data = _question_data(question, deck, deck_file)
+    _write(attempt.folder / "question.json", json.dumps(data, ensure_ascii=False))
     return attempt
 
 
@@ -199,9 +225,13 @@ def attempt_at(path: Path) -> Attempt | None:
     return attempt if (path / "question.json").is_file() and attempt.sound.is_file() else None
 
 
-def _question_data(question: Question, deck: Deck | None) -> dict[str, Any]:
-    glossary = [asdict(term) for term in deck.glossary] if deck else []
-    return {**asdict(question), "asked_in": {"deck": deck.title if deck else None, "glossary": glossary}}
+def _question_data(question: Question, deck: Deck | None, deck_file: Path | None) -> dict[str, Any]:
+    about = {
+        "deck": deck.title if deck else None,
+        "deck_file": reference_to(deck_file) if deck_file else None,
+        "glossary": [asdict(term) for term in deck.glossary] if deck else [],
+    }
+    return {**asdict(question), "asked_in": about}
 
 
 def _write(path: Path, text: str) -> None:

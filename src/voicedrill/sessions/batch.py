@@ -25,12 +25,16 @@ _AHEAD = 3
 
 @dataclass(frozen=True)
 class Batch:
-    """What is to be done: the manifest's lines (without line ends), and who hears and judges them."""
+    """What is to be done: the manifest's lines (without line ends), and who hears and judges them.
+
+    ``learnt``: with what was corrected after earlier answers to questions of a deck.
+    """
 
     manifest: Path
     lines: Sequence[bytes]
     engine: str = "auto"
     judge: JudgeChoice = JudgeChoice()  # noqa: RUF009 - frozen, so one serves all
+    learnt: bool = True
 
     def where(self, index: int) -> str:
         """How errors name the line at ``index``."""
@@ -89,7 +93,10 @@ class _Pool:
     def __init__(self, batch: Batch, jobs: int) -> None:
         self._batch = batch
         self._executor = ProcessPoolExecutor(
-            jobs, multiprocessing.get_context("spawn"), _start_worker, (batch.engine, jobs, batch.judge)
+            jobs,
+            multiprocessing.get_context("spawn"),
+            _start_worker,
+            (batch.engine, jobs, batch.judge, batch.learnt),
         )
 
     def submit(self, index: int) -> Future[Answer]:
@@ -136,10 +143,12 @@ def _interrupts_held() -> Iterator[None]:
 
 
 _analyser: "Analyser | None" = None
+_learnt = True
 
 
-def _start_worker(engine: str, jobs: int, judge: JudgeChoice) -> None:
-    global _analyser
+def _start_worker(engine: str, jobs: int, judge: JudgeChoice, learnt: bool) -> None:
+    global _analyser, _learnt
+    _learnt = learnt
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     if jobs > 1:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # one core each, before a model library reads it
@@ -151,4 +160,4 @@ def _start_worker(engine: str, jobs: int, judge: JudgeChoice) -> None:
 
 def _work(raw: bytes, where: str, folder: Path) -> Answer:
     assert _analyser is not None, "the pool starts every worker with _start_worker"
-    return answer_line(_analyser, raw, where, folder)
+    return answer_line(_analyser, raw, where, folder, _learnt)

@@ -3,6 +3,8 @@
     Asking ──played, key──> Thinking ──time, key──> Recording ⇄ Paused
                                                         │
               Unheard <──no speech──── its end ────speech──> Reporting ──> Reviewing ──> Done
+                                                                              ⇅
+                                                                          Correcting
 
 `step` takes a state and an event and gives the next state and what the shell has to do for it, in order.
 The rules of time are the sound's own: a limit or a wait counts recorded seconds, so that a played file
@@ -16,6 +18,9 @@ from voicedrill.recording import EndedBy
 from voicedrill.sessions.flow_values import (
     Asking,
     Command,
+    Corrected,
+    Correcting,
+    CorrectReport,
     DiscardRecording,
     Done,
     Event,
@@ -40,6 +45,7 @@ from voicedrill.sessions.flow_values import (
     StopRecording,
     Thinking,
     Tick,
+    UndoCorrection,
     Unheard,
 )
 
@@ -74,7 +80,9 @@ def step(state: State, event: Event, rules: Rules) -> Step:
         case Reporting():
             return _reporting(state, event, rules)
         case Reviewing():
-            return _reviewing(state, event)
+            return _reviewing(state, event, rules)
+        case Correcting():
+            return _correcting(state, event)
         case Done():
             return state, ()
 
@@ -194,8 +202,12 @@ def _reporting(state: Reporting, event: Event, rules: Rules) -> Step:
     return state, ()
 
 
-def _reviewing(state: Reviewing, event: Event) -> Step:
+def _reviewing(state: Reviewing, event: Event, rules: Rules) -> Step:
     match event:
+        case Key("correct") if rules.can_correct:
+            return Correcting(), (CorrectReport(),)
+        case Key("undo") if state.corrected:
+            return Correcting(), (UndoCorrection(),)
         case Key("go" | "skip"):
             return Done("next"), ()
         case Key("redo"):
@@ -203,3 +215,7 @@ def _reviewing(state: Reviewing, event: Event) -> Step:
         case Key("quit"):
             return Done("quit"), ()
     return state, ()
+
+
+def _correcting(state: Correcting, event: Event) -> Step:
+    return (Reviewing(event.undoable), ()) if isinstance(event, Corrected) else (state, ())

@@ -5,7 +5,7 @@ from typing import Literal
 
 from voicedrill.recording import EndedBy
 
-Action = Literal["go", "redo", "skip", "hear", "pause", "quit"]
+Action = Literal["go", "redo", "skip", "hear", "pause", "quit", "correct", "undo"]
 Outcome = Literal["next", "again", "skip", "quit"]
 LONGEST_HOLD_S = 4.0
 
@@ -15,7 +15,7 @@ class Rules:
     """What does not change during a question. Seconds.
 
     ``wait_s``: how long to wait for the first word. ``has_keys``: somebody can choose; without, every choice
-    is made by going on. ``has_voice``: the question can be read aloud.
+    is made by going on. ``has_voice``: the question can be read aloud. ``can_correct``: verdicts can be.
     """
 
     think_s: float = 10.0
@@ -24,6 +24,7 @@ class Rules:
     wait_s: float = 20.0
     has_keys: bool = True
     has_voice: bool = True
+    can_correct: bool = True
 
     @property
     def hold_s(self) -> float:
@@ -85,7 +86,14 @@ class Reporting:
 
 @dataclass(frozen=True)
 class Reviewing:
-    """The report stands on the screen."""
+    """The report stands on the screen. ``corrected``: a correction of it can be undone."""
+
+    corrected: bool = False
+
+
+@dataclass(frozen=True)
+class Correcting:
+    """A verdict of the report is being corrected, or a correction undone."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,7 @@ class Done:
     outcome: Outcome
 
 
-State = Asking | Thinking | Recording | Paused | Unheard | Reporting | Reviewing | Done
+State = Asking | Thinking | Recording | Paused | Unheard | Reporting | Reviewing | Correcting | Done
 
 
 # -- Events --------------------------------------------------------------------------------------------
@@ -152,7 +160,14 @@ class Reported:
     """The report is there."""
 
 
-Event = Key | Tick | Played | Heard | SoundOver | Reported
+@dataclass(frozen=True)
+class Corrected:
+    """The correcting is over. ``undoable``: there are corrections that can be undone."""
+
+    undoable: bool
+
+
+Event = Key | Tick | Played | Heard | SoundOver | Reported | Corrected
 
 
 # -- Commands ------------------------------------------------------------------------------------------
@@ -200,6 +215,16 @@ class MakeReport:
     """Make the report of the recording."""
 
 
+@dataclass(frozen=True)
+class CorrectReport:
+    """Let a verdict of the report be corrected, and judge again."""
+
+
+@dataclass(frozen=True)
+class UndoCorrection:
+    """Take the last correction back, and judge again."""
+
+
 Command = (
     ReadQuestion
     | StopReading
@@ -209,5 +234,7 @@ Command = (
     | StopRecording
     | DiscardRecording
     | MakeReport
+    | CorrectReport
+    | UndoCorrection
 )
 Step = tuple[State, tuple[Command, ...]]

@@ -23,6 +23,8 @@ ACTIONS: dict[str, Action] = {
     "h": "hear",
     "p": "pause",
     "q": "quit",
+    "c": "correct",
+    "u": "undo",
 }
 
 #: What arrows and function keys send (ECMA-48), Alt with a key, and Escape alone.

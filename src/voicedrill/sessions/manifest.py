@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicedrill.decks.find import find_question
+from voicedrill.coverage.lessons import NO_LESSONS, Lessons
+from voicedrill.decks.find import find_deck, find_question
 from voicedrill.decks.load import load_deck, question_from_data
 from voicedrill.decks.model import Deck, Question
 from voicedrill.decks.suggest import did_you_mean
@@ -21,6 +22,8 @@ from voicedrill.errors import (
     VoicedrillError,
 )
 from voicedrill.sessions.json_text import read_json
+from voicedrill.teaching.book import Book
+from voicedrill.teaching.store import lessons_of
 
 if TYPE_CHECKING:
     from voicedrill.sessions.analyse import Analyser
@@ -60,16 +63,17 @@ class Answer:
     failed: bool
 
 
-def answer_line(analyser: "Analyser", raw: bytes, where: str, folder: Path) -> Answer:
+def answer_line(analyser: "Analyser", raw: bytes, where: str, folder: Path, learnt: bool = True) -> Answer:
     """The answer to one line of a manifest; an error is an answer too.
 
-    ``where`` names the line in errors, such as "m.jsonl, line 3"; its paths are relative to ``folder``.
+    ``where`` names the line in errors, such as "m.jsonl, line 3"; its paths are relative to ``folder``;
+    ``learnt``: with the lessons of the deck that the line names.
     """
     name = None
     try:
         data = _read(raw, where)
         name = data.get("id")
-        report = _report(analyser, _request(data, where), where, folder)
+        report = _report(analyser, _request(data, where), where, folder, learnt)
     except VoicedrillError as error:
         return failure(name, _kind(error), str(error))
     except Exception as error:  # one line's surprise must not cost the others their answer
@@ -134,13 +138,21 @@ def _request(data: dict[str, Any], where: str) -> Request:
     return Request(data["id"], audio, transcript, data.get("question"))
 
 
-def _report(analyser: "Analyser", request: Request, where: str, folder: Path) -> Any:
+def _report(analyser: "Analyser", request: Request, where: str, folder: Path, learnt: bool) -> Any:
     from voicedrill.sessions.transcripts import transcript_from_data
 
     deck, question = _question(request.question, where, folder)
+    lessons = _lessons(request.question, folder) if learnt else NO_LESSONS
     if request.audio is not None:
-        return analyser.analyse_file(folder / request.audio, question, deck)
-    return analyser.analyse_transcript(transcript_from_data(request.transcript, where), question)
+        return analyser.analyse_file(folder / request.audio, question, deck, lessons)
+    return analyser.analyse_transcript(transcript_from_data(request.transcript, where), question, lessons)
+
+
+def _lessons(asked: Any, folder: Path) -> Lessons:
+    if not isinstance(asked, str):
+        return NO_LESSONS
+    deck, _, question = asked.rpartition("#")
+    return _remembered_book(find_deck(deck, folder)).lessons(question)
 
 
 def _question(asked: Any, where: str, folder: Path) -> tuple[Deck | None, Question | None]:
@@ -154,6 +166,11 @@ def _question(asked: Any, where: str, folder: Path) -> tuple[Deck | None, Questi
 @lru_cache(maxsize=8)
 def _remembered_deck(path: Path) -> Deck:
     return load_deck(path)
+
+
+@lru_cache(maxsize=8)
+def _remembered_book(deck: Path) -> Book:
+    return lessons_of(deck).read()
 
 
 def _kind(error: VoicedrillError) -> str:

@@ -12,7 +12,9 @@ import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from voicedrill.coverage.lessons import NO_LESSONS
 from voicedrill.decks.model import Deck, Question
 from voicedrill.errors import EngineError, VoicedrillError
 from voicedrill.reports.as_json import to_json
@@ -21,8 +23,11 @@ from voicedrill.sessions import flow
 from voicedrill.sessions.analyse import Analyser
 from voicedrill.sessions.answer import Answer
 from voicedrill.sessions.attempts import unfinished_attempts
+from voicedrill.sessions.correcting import Corrector, Subject
 from voicedrill.sessions.flow_values import (
     Command,
+    Corrected,
+    CorrectReport,
     DiscardRecording,
     Done,
     Event,
@@ -40,12 +45,14 @@ from voicedrill.sessions.flow_values import (
     StopReading,
     StopRecording,
     Tick,
+    UndoCorrection,
 )
 from voicedrill.sessions.keys import ACTIONS, keys_of_terminal, termination_interrupts
 from voicedrill.sessions.microphone import Quit, prepare_microphone
 from voicedrill.sessions.reading import Reading, VoiceChoice
 from voicedrill.sessions.screen import Screen
 from voicedrill.sessions.views import View
+from voicedrill.teaching.store import LessonsFile
 
 #: How often the screen is redrawn and the thinking time counted while nothing else happens.
 _TICK_S = 0.1
@@ -59,7 +66,7 @@ class Settings:
     """How a session goes. ``voice`` None: questions are only printed. ``device``: see `open_microphone`.
 
     ``keep``: attempts stay after their report. ``check``: the microphone's level is checked first, if there
-    are keys to react with.
+    are keys to react with. ``deck_file``: where the deck was read, for the attempts to remember.
     """
 
     rules: Rules
@@ -67,21 +74,28 @@ class Settings:
     voice: VoiceChoice | None = field(default_factory=VoiceChoice)
     keep: bool = True
     check: bool = True
+    deck_file: Path | None = None
 
 
 def practice(
-    deck: Deck, questions: Sequence[Question], settings: Settings, screen: Screen, analyser: Analyser
+    deck: Deck,
+    questions: Sequence[Question],
+    settings: Settings,
+    screen: Screen,
+    analyser: Analyser,
+    lessons: LessonsFile | None = None,
 ) -> Report | None:
     """Ask ``questions``, record the answers, report on each. Gives the last report, None without any.
 
-    Keys are read when the rules allow for them and standard input is a terminal. Raises DeviceError,
+    ``lessons``: what was learnt about the deck; None: nothing is used, and nothing can be corrected. Keys are
+    read when the rules allow for them and standard input is a terminal. Raises LessonsError, DeviceError,
     EngineError, and KeyboardInterrupt on Ctrl-C and SIGTERM: what was recorded is then on disk, and the
     screen has said where.
     """
     inbox: _Inbox = queue.SimpleQueue()
     reads_keys = settings.rules.has_keys
     keys = keys_of_terminal(lambda key: inbox.put((None, key))) if reads_keys else nullcontext(False)
-    session = _Session(deck, settings, screen, analyser, inbox)
+    session = _Session(deck, settings, screen, analyser, inbox, lessons)
     try:
         with termination_interrupts(), keys as has_keys:
             try:
@@ -105,7 +119,13 @@ _Inbox = queue.SimpleQueue[tuple[object, Event | Exception | str]]
 
 class _Session:
     def __init__(
-        self, deck: Deck, settings: Settings, screen: Screen, analyser: Analyser, inbox: _Inbox
+        self,
+        deck: Deck,
+        settings: Settings,
+        screen: Screen,
+        analyser: Analyser,
+        inbox: _Inbox,
+        lessons: LessonsFile | None,
     ) -> None:
         self._deck = deck
         self._settings = settings
@@ -117,11 +137,14 @@ class _Session:
         self._reading: Reading | None = None
         self._answer: Answer | None = None
         self._freeing: threading.Thread | None = None
+        self._corrector = Corrector(lessons, screen, self._next_key) if lessons else None
         self._last_report: Report | None = None
 
     def run(self, questions: Sequence[Question], has_keys: bool) -> Report | None:
         self._rules = replace(self._rules, has_keys=has_keys)
         self._tell_unfinished()
+        if self._corrector:
+            self._corrector.tell(self._deck)
         _ = self._analyser.recogniser  # one that is missing is told before anybody has spoken
         if self._settings.check and has_keys:
             self._device = prepare_microphone(self._device, self._screen, self._next_key)
@@ -169,6 +192,7 @@ class _Session:
 
     def _ask(self, question: Question, is_last: bool) -> Outcome:
         self._tick_at_s = time.monotonic()
+        self._rules = replace(self._rules, can_correct=bool(self._corrector and question.points))
         state, commands = flow.begin()
         try:
             while True:
@@ -180,7 +204,7 @@ class _Session:
                     level_dbfs = self._answer.level_dbfs if self._answer else None
                     self._screen.show(View(question, state, self._rules, level_dbfs, is_last))
                 event = self._next_event()
-                self._take_note(event)
+                self._take_note(event, question)
                 before = type(state)
                 state, commands = flow.step(state, event, self._rules)
                 if type(state) is not before:
@@ -214,6 +238,10 @@ class _Session:
                     target=self._make_report, args=(self._under_way,), name="report", daemon=True
                 )
                 thread.start()
+            case CorrectReport():
+                self._correct(undo=False)
+            case UndoCorrection():
+                self._correct(undo=True)
 
     @property
     def _under_way(self) -> Answer:
@@ -248,6 +276,8 @@ class _Session:
             self._analyser.recogniser,
             lambda answer, heard: self._inbox.put((answer, heard)),
             self._analyser.judge,
+            self._settings.deck_file,
+            self._corrector.learnt(question) if self._corrector else NO_LESSONS,
         )
 
     def _make_report(self, answer: Answer) -> None:
@@ -283,24 +313,35 @@ class _Session:
         before_s, self._tick_at_s = self._tick_at_s, time.monotonic()
         return Tick(self._tick_at_s - before_s)
 
-    def _take_note(self, event: Event) -> None:
+    def _take_note(self, event: Event, question: Question) -> None:
         """What an event means for the screen and the disk, whatever the state."""
         match event:
             case Played(problem) if problem is not None:
                 self._screen.say(f"The question is not read aloud: {problem}", "yellow")
                 self._rules = replace(self._rules, has_voice=False)  # said once is enough
             case _ReportMade(report=report):
-                self._show(report, self._under_way)
+                self._show(question, report, self._under_way)
 
-    def _show(self, report: Report, answer: Answer) -> None:
-        if self._settings.keep:
-            answer.attempt.save_report(to_json(report))
+    def _show(self, question: Question, report: Report, answer: Answer) -> None:
+        def keep(report: Report) -> None:
+            if self._settings.keep:
+                answer.attempt.save_report(to_json(report))
+
+        keep(report)
+        if self._corrector:
+            self._corrector.begin(Subject(question, report, keep))
         self._screen.report(report)
         if self._settings.keep:
             self._screen.line(f"Kept in {answer.attempt.folder}", "dim")
         else:
             answer.attempt.discard()
         self._last_report = report
+
+    def _correct(self, undo: bool) -> None:
+        assert self._corrector is not None, "the rules allow for it only where there is one"
+        self._screen.still()
+        self._last_report = self._corrector.undo() if undo else self._corrector.correct()
+        self._inbox.put((None, Corrected(self._corrector.undoable)))
 
     def _leave(self) -> None:
         """The question is over, by whatever way: end what runs and say where an answer without report is."""

@@ -27,7 +27,7 @@ class Screen:
         self.console = console or Console(stderr=as_json, highlight=False)
         self._live: Live | None = None
         self._announced: str | None = None
-        self._redraws = self.console.is_terminal and not as_json
+        self._redraws = self.console.is_terminal and not self.console.is_dumb_terminal and not as_json
 
     @property
     def width(self) -> int:
@@ -44,6 +44,21 @@ class Screen:
     def line(self, text: str, style: str = "") -> None:
         """As `say`, but never broken: a path or a command, so that it can be copied."""
         self.console.print(f"  {text}", style=style, markup=False, soft_wrap=True)
+
+    def put(self, renderable: "RenderableType") -> None:
+        """Something of rich that stays on the screen."""
+        self.console.print(renderable, width=self.width)
+
+    def tell_keys(self, keys: views.KeyHelp) -> None:
+        """The keys that mean something now; where nothing can be redrawn they are printed."""
+        from rich.console import Group
+        from rich.text import Text
+
+        lines = Group(Text(), *views.key_lines(keys, self.width))
+        if self._redraws:
+            self.redraw(lines)
+        else:
+            self.put(lines)
 
     def ask(self, question: Question, number: int, count: int) -> None:
         """The question, printed."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from voicedrill.decks.model import Question
 from voicedrill.sessions.flow_values import (
     Asking,
+    Correcting,
     Done,
     Paused,
     Recording,
@@ -45,6 +46,7 @@ _KEYS: dict[type[State], KeyHelp] = {
     Reviewing: (("space", "next question"), ("r", "answer again"), ("q", "quit")),
 }
 _LAST_REVIEWING: KeyHelp = (("space", "finish"), ("r", "answer again"))
+_CORRECT, _UNDO = ("c", "correct a verdict"), ("u", "undo the correction")
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,10 @@ def keys_of(view: View) -> KeyHelp:
     """The keys that mean something now."""
     if not view.rules.has_keys:
         return ()
-    if isinstance(view.state, Reviewing) and view.is_last:
-        return _LAST_REVIEWING
+    if isinstance(view.state, Reviewing):
+        first, *rest = _LAST_REVIEWING if view.is_last else _KEYS[Reviewing]
+        correct = (_CORRECT,) if view.rules.can_correct else ()
+        return (first, *correct, *((_UNDO,) if view.state.corrected else ()), *rest)
     keys = _KEYS.get(type(view.state), ())
     return keys if view.rules.has_voice else tuple(pair for pair in keys if pair[0] != "h")
 
@@ -161,7 +165,7 @@ def _lines(view: View) -> "list[Text]":
             return [_text("  " + _UNHEARD, "yellow")]
         case Reporting():
             return [_text("  Making the report …", "dim")]
-        case Reviewing() | Done():
+        case Reviewing() | Correcting() | Done():
             return []
 
 
