@@ -1,10 +1,13 @@
 import json
+from dataclasses import replace
 
 import pytest
 
+from voicedrill.coverage.results import BeatNote, Recital
 from voicedrill.errors import InputError
 from voicedrill.reports.as_json import from_json, to_json
 from voicedrill.reports.model import Report
+from voicedrill.transcript import Quote
 
 #: The report as others script against it: a field that goes or is renamed breaks them.
 CONTRACT = {
@@ -84,3 +87,16 @@ def test_a_report_of_another_schema_is_refused(full_report: Report) -> None:
     text = to_json(full_report).replace("voicedrill.report/1", "voicedrill.report/9")
     with pytest.raises(InputError, match="report/9"):
         from_json(text)
+
+
+def test_notes_on_beats_and_recital_come_back_as_they_were(full_report: Report) -> None:
+    said = Quote("we shipped it in March", 31.25, 33.0)
+    coverage = replace(
+        full_report.coverage,
+        beat_notes=(
+            BeatNote("out-of-order", "result", said, before="situation"),
+            BeatNote("missing", "task", None),
+        ),
+        recital=Recital("earlier answer", 31, 0.62, said, None),
+    )
+    assert from_json(to_json(replace(full_report, coverage=coverage))).coverage == coverage
