@@ -32,7 +32,7 @@ _DID_WRONG = (
     r"screwed|dropped|ignored|refused|took too long|took ages|kept changing|got it wrong|made a mistake)"
 )
 _THE_BOSS = (
-    r"(?:my|the|our) (?:[a-z]+ )?(?:manager|boss|lead|director|supervisor|head|consultant|senior|cto|vp)"
+    r"(?:my|the|our) (?:[a-z]+ )?(?:manager|boss|lead|director|supervisor|head of [a-z]+|senior|cto|vp)"
 )
 _THINGS = r"(?:it|that|this|them|him|her|things|everything|the [a-z]+(?: [a-z]+)?)"
 
@@ -98,8 +98,8 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"(?:coming|comes|came|decided|handed down) from (?:above|head office|the top|higher up|upstairs|"
         r"management)",
         r"(?:not|never) (?:really )?(?:my|our) (?:idea|choice|decision|call)|shoot (?:me|the messenger)",
-        r"(?:get|got) what you (?:pay|paid) for|(?:did|done) my (?:bit|part)|in writing",
-        r"(?:lot|team|guys|people|department|vendor|supplier|they) took (?:[a-z]+ )?(?:weeks?|months?|"
+        r"(?:get|got) what you (?:pay|paid) for|(?:did|done) my (?:bit|part)",
+        r"(?:lot|team|guys|people|department|vendor|supplier) took (?:[a-z]+ )?(?:weeks?|months?|"
         r"days?|ages|forever)",
         r"(?:what goes on|what is going on|problems?|trouble) at home",
         rf"{_WHO} (?:is |are |was |were )?(?:the )?(?:real |whole )?(?:problem|issue|cause)",
@@ -127,7 +127,6 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"over (?:their|his|her) head",
         rf"(?:reported|complained|escalated|emailed|told|rang|copied|cc|"
         rf"looped)(?: [a-z]+){{0,3}}? {_THE_BOSS}",
-        r"(?:his|her|their) (?:manager|boss|line manager)",
     ),
     family(
         "permission",
@@ -145,7 +144,8 @@ OF_PEOPLE: tuple[Family, ...] = (
         rf"(?:to|up to|in) {_THE_BOSS}",
         r"(?:that|it) (?:is |was )?not (?:really )?my (?:decision|call|place)",
         r"above my (?:pay grade|level)",
-        r"not for me to|i am only (?:the|a|an)|wait(?:ed|ing)? on (?:the|my|him|her|them)",
+        r"not for me to|i am only (?:the|a|an)|wait(?:ed|ing)? on (?:my|him|her|"
+        r"(?:the )?(?:[a-z]+ )?(?:manager|boss|lead|director))",
         r"(?:get|got|fetch|fetched|call|called) (?:the|my) (?:[a-z]+ )?(?:manager|boss|supervisor|lead|"
         r"duty manager)",
         r"(?:went|go) (?:straight )?to (?:the|my) (?:[a-z]+ )?(?:manager|boss|supervisor|lead|director)",
@@ -177,7 +177,8 @@ OF_PEOPLE: tuple[Family, ...] = (
         rf"(?:i|we) (?:would |just |usually |always )*(?:passed|pass|handed|hand|push|pushed) {_THINGS} "
         r"(?:on|over|off|up|back)? ?to",
         r"not (?:really )?(?:my|our) (?:job|area|place|department|problem)",
-        r"(?:let|had|got) (?:my (?:manager|boss)|hr|somebody else|someone else|her|him|them) "
+        r"(?:i|we) (?:just )?(?:let|had|got) (?:my (?:manager|boss)|hr|somebody else|someone else|her|"
+        r"him|them) "
         r"(?:to )?(?:deal|handle|tell|sort|do|make|take|break)",
         r"(?:hr|my manager|my boss|somebody else|someone else) "
         r"(?:dealt|handled|told|sorted|did|made|took|decided|broke)",
@@ -223,26 +224,28 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"personal attack|described? as (?:difficult|lazy)|resent|insult",
         r"(?:clown|muppet|joker|fool|moron|jerk|prat|twit|dinosaur|dead wood|waste of space|jobsworth)s?",
         r"(?:could not|can not|cannot) (?:spell|organise|manage|count|run|be bothered)",
-        r"(?:idiot|stupid|incompetent|useless|clueless|toxic|lazy|hopeless|pathetic|moron|dysfunctional|"
+        r"(?:idiot|incompetent|clueless|toxic|pathetic|dysfunctional|"
         r"micromanag(?:er|ing|ed?))s?",
         rf"(?:{_SOMEBODY}|place) (?:is |was |were |are )?(?:a |an |such a |just |really |so |"
         rf"absolutely |totally )*"
         r"(?:terrible|awful|rubbish|nightmare|joke|mess|disaster|difficult|hard work|impossible|horrible|"
         r"dreadful|"
-        r"a pain|hard to work with|arrogant|chaos|shambles)",
+        r"stupid|useless|lazy|hopeless|a pain|hard to work with|arrogant|chaos|shambles)",
         r"(?:a nightmare to work|hated (?:my|the|him|her|them|it)|worst (?:boss|manager|team|company|"
         r"place|job))",
         r"(?:no|not (?:have )?a|without a) (?:idea|clue) (?:what|how)",
         r"not (?:really )?(?:know|understand) what (?:he|she|they) (?:was |were |is |are )?doing",
         r"(?:glad|happy|relieved) to (?:be out|get out|leave|see the back)",
-        r"(?:did not|does not|never) (?:care|pull (?:his|her|their) weight|listen)",
+        r"(?:he|she|they|boss|manager) (?:just |really )*(?:did not|does not|never) (?:care|pull (?:his|"
+        r"her|their) weight|listen)",
     ),
     family(
         "complaining",
         r"complain|moan|vent(?:s|ing)?\b|gossip|behind .* back",
-        r"(?:moan|complain|vent|rant|gossip|grumble|bitch)(?:ed|ing|s)? (?:about|to|with|together|a bit)",
+        r"(?:i|we|us) (?:all |just |always |would )*(?:moan|complain|vent|rant|gossip|grumble)(?:ed|"
+        r"ing)? (?:about|to|with|together|a bit)",
         r"behind (?:his|her|their) back",
-        r"(?:told|tell|telling) (?:everyone|everybody|the others|the team|my colleagues|people|all)",
+        r"(?:i|we) (?:told|would tell) (?:everyone|everybody|the others|my colleagues|the whole)",
         r"we all (?:said|agreed|thought|knew|talked)",
     ),
     family(
@@ -283,13 +286,13 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"(?:without|not) (?:a|any|a single) (?:hitch|problem|issue|hiccup|glitch)s?",
         r"no (?:problems|issues|hiccups|surprises|difficulties)",
         r"nothing (?:really )?went wrong",
-        r"like clockwork|flawless(?:ly)?|perfectly",
+        r"like clockwork|flawless(?:ly)?",
     ),
     family(
         "overclaiming",
         r"overclaim|exaggerat|pretend|myth|inflat|claims? (?:experience|credit|more)|boast|arrogan",
         r"exactly once(?: all the way)?",
-        r"(?:perfectly|guaranteed?|guarantees|flawless|flawlessly)",
+        r"(?:guaranteed?|guarantees|flawless|flawlessly)",
         r"know(?:s|n)? (?:everything|all of it|it all|it inside out)",
         r"(?:never|not) (?:had|have|made|seen|lost|get|got) (?:a |any |one |a single )*"
         r"(?:bug|bugs|problem|problems|failure|mistake|mistakes|outage|issue|issues)",
@@ -304,7 +307,8 @@ OF_PEOPLE: tuple[Family, ...] = (
     family(
         "dismissing",
         r"dismiss|easy to pick up|trivial|underestimat|belittl|shrugs?|downplay",
-        rf"(?:that|it|this)(?: is)? {_VERY}(?:easy|trivial|nothing|no big deal|simple|straightforward|"
+        rf"(?<!keep )(?<!kept )(?<!make )(?:that|it|this)(?: is)? {_VERY}(?:easy|trivial|nothing|"
+        rf"no big deal|simple|straightforward|"
         rf"not hard|"
         r"not (?:that |really )?(?:difficult|complicated))",
         r"(?:pick (?:it|that|this) up|learn (?:it|that|this)) (?:in (?:a|two|three|an|no)|over a|quickly|"
@@ -313,6 +317,6 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"not (?:exactly )?rocket science",
         r"(?:anyone|anybody|everybody|everyone) can (?:do|learn|pick)",
         r"(?:is|it) (?:just|only) (?:yaml|config|configuration|a tool|another|a matter)",
-        r"(?:overrated|not that important|does not (?:really )?matter|not a big deal)",
+        r"(?:overrated|not that important|does not (?:really )?matter (?:that )?much|not a big deal)",
     ),
 )

@@ -18,10 +18,10 @@ OF_WORK: tuple[Family, ...] = (
         "bigger machine",
         r"hardware|bigger (?:box|machine|instance|server)|scal(?:e|es|ing) up|vertical scal|"
         r"throws? (?:money|machines)",
-        r"(?:scale|scaled|size|sized|bump|bumped|move|moved)(?: [a-z]+){0,3} up(?: a size| to a)?",
+        r"(?:scale|scaled|size|sized|bump|bumped)(?: [a-z]+){0,3} up(?: a size| to a)?",
         r"(?:bigger|larger|beefier|faster) (?:box|instance|machine|server|node|disk|cluster|"
         r"database)(?:es|s)?",
-        r"(?:more|extra|double|add|adding) (?:the |more |some )?"
+        r"(?:add|adding|give|buy|put|need|double|throw)(?: [a-z]+)? (?:the |more |extra |some )?"
         r"(?:memory|ram|cpu|cores|hardware|nodes|servers|machines|boxes|instances|replicas|pods|capacity)",
         r"throw (?:more |some )?(?:hardware|money|servers|machines|resources)",
     ),
@@ -52,9 +52,10 @@ OF_WORK: tuple[Family, ...] = (
     family(
         "long hours",
         r"long hours|works? longer|staying late|stays late|overwork|firefight|heroics|burn",
-        r"(?:until|till|past) (?:midnight|one|two|three|four|ten|eleven|late|the early)(?: in the morning)?",
-        r"stay(?:ed|ing)? (?:late|on late|on|until|till|behind)",
-        r"(?:worked|working|work|in) (?:the |all |every |through the |through |at |on )+"
+        r"(?:stay|stayed|there|work|worked|working|up|office) (?:[a-z]+ )?(?:until|till|"
+        r"past) (?:midnight|one|two|three|four|ten|eleven|late|the early)(?: in the morning)?",
+        r"stay(?:ed|ing)? (?:late|on late|behind)",
+        r"(?:worked|working|work) (?:the |all |every |through the |through |at |on )+"
         r"(?:weekends?|nights?|evenings?|saturdays?|sundays?)",
         r"(?:sixty|seventy|eighty|ninety|60|70|80|90|twelve|fourteen|sixteen) hours? (?:a|weeks?|days?|"
         r"shifts?)",
@@ -83,7 +84,7 @@ OF_WORK: tuple[Family, ...] = (
         r"(?:for ever|forever|indefinitely)",
         r"never (?:[a-z]+ )?(?:expires?|expired|deletes?|deleted|removes?|removed|clean|cleaned|purged?|"
         r"throw)",
-        r"(?:just )?(?:keep|kept|store|stored) (?:all|every|everything|those|them all|them)",
+        r"(?:just )?(?:keep|kept|stored) (?:all|every|everything|those|them all)",
         r"back to the (?:very )?(?:start|beginning)",
         r"no (?:ttl|expiry|retention|limit|upper bound)",
         r"(?:all|everything|it all|the lot)(?: [a-z]+)? in memory",
@@ -93,7 +94,7 @@ OF_WORK: tuple[Family, ...] = (
         r"confidential|breach|names or identif|identif\w+ the (?:pupil|patient|client|customer|person)|"
         r"privacy of",
         r"(?:his|her|their) (?:full |real |last )?(?:name|surname) (?:is|was) [a-z]{2,}",
-        r"(?:mr|mrs|ms|miss|master) (?!a\b|b\b|x\b|y\b)[a-z]{2,}",
+        r"(?:mr|mrs|ms) (?!a\b|b\b|x\b|y\b)[a-z]{2,}",
         r"(?:lives?|lived) (?:on|at|in) [a-z]+ (?:street|road|avenue|lane|close)",
         r"(?:i |you )?(?:should not|shouldn t|probably should not) (?:really )?(?:say|tell|name|be telling)",
     ),
@@ -110,14 +111,15 @@ OF_WORK: tuple[Family, ...] = (
         r"life story|begins? with (?:school|child)|too far back|irrelevant history",
         r"i was born|(?:i )?grew up|born (?:in|and)",
         r"(?:at|in|from|left|finished) (?:primary |high |secondary |middle |grammar )?school",
-        r"(?:as|when i was) (?:a |just a )?(?:kid|child|boy|girl|little|six|seven|eight|nine|ten|young)",
-        r"my (?:parents|father|mother|dad|mum|grandfather|grandmother|childhood)",
+        r"as a (?:kid|child|boy|girl)|when i was (?:a |just a )?(?:kid|child|boy|girl|little|six|seven|"
+        r"eight|nine|ten|young)",
+        r"my (?:parents|childhood)",
     ),
     family(
         "needs",
         r"names? what they need|personal need|needs? instead",
-        r"i (?:really |just |do )*need (?:to|at least|about|around|the|a|more|that|enough|it)",
-        r"my (?:rent|mortgage|bills|loan|debts?|student loan|kids|family|wife|husband|car)",
+        r"i (?:really |just |do )*need (?:at least|about|around|more|enough|the money|a salary)",
+        r"my (?:rent|mortgage|bills|loan|debts?|student loan)",
         r"(?:cost of living|make ends meet|get by|living is expensive|rent (?:is|has|went))",
     ),
     family(
@@ -133,7 +135,8 @@ OF_WORK: tuple[Family, ...] = (
         "nothing to ask",
         r"nothing to ask|no questions (?:of|for|to)|asks? nothing",
         r"no(?: i do not think| not really)?(?: i| any)? ?(?:have )?(?:no |any )?questions",
-        r"(?:nothing|not anything)(?: really| else)?(?: comes to mind| springs to mind| from me| to ask|$)",
+        r"(?:nothing|not anything)(?: really| else)? (?:comes to mind|springs to mind|from me|to ask)|"
+        r"^(?:no )?nothing(?: really| else)?$",
         r"(?:you|i think you)(?: have)? (?:covered|answered|told me) (?:everything|it all|most|all|"
         r"pretty much)",
         r"(?:all|everything) (?:is )?(?:clear|good)",
@@ -142,7 +145,7 @@ OF_WORK: tuple[Family, ...] = (
         "goes silent",
         r"gives? up|freezes|goes blank|just says? (?:they )?(?:do not|don.t) know",
         r"i (?:have )?no idea",
-        r"i (?:just |really |simply )*do not know",
+        r"i (?:just |really |simply )*do not know (?:how|what to|the answer|much|anything|about|it)",
         r"(?:never|not) (?:heard of|come across|seen) (?:it|that|this)",
         r"(?:gone|went|going) blank",
     ),
