@@ -42,8 +42,9 @@ def evaluate(
     judge, verdicts = JUDGE, points.judge(question.points, answer, asked, lessons)
     if lessons:
         untaught = points.judge(question.points, answer, asked)
+        # A correction changes the point that it is about, and no other that it may compete with.
         verdicts = tuple(
-            replace(verdict, taught=verdict.status != bare.status)
+            replace(verdict, taught=verdict.status != bare.status) if verdict.id in lessons else bare
             for verdict, bare in zip(verdicts, untaught, strict=True)
         )
     else:
