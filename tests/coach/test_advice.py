@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from voicedrill.assessment import Assessment
 from voicedrill.coach.advice import MOST, advise, choose
 from voicedrill.coach.flag_advice import INSTEAD, instead_of
-from voicedrill.coach.proposal import GAINS, LEAST, Proposal, brief
+from voicedrill.coach.proposal import GAINS, LEAST, Proposal, brief, label, tail
 from voicedrill.coach.results import Advice
 from voicedrill.coach.strengths import went_well
 from voicedrill.coverage import results as coverage_results
@@ -253,6 +253,12 @@ def test_a_long_wording_is_named_by_its_label() -> None:
     assert brief("traces: slow vs fast") == "traces: slow vs fast"
     assert brief("Regression guard: " + "word " * 12) == "Regression guard"
     assert brief("word " * 20).endswith(" …")
+
+
+def test_a_place_is_one_sentence_where_it_can_be() -> None:
+    assert tail(Quote("I rang the bell. Then I went in and sat down.", 0, 1)) == "… I went in and sat down"
+    assert tail(Quote("I rang the bell. Twice.", 0, 1)) == "I rang the bell. Twice"
+    assert label('"We" only: the own part cannot be told') == "We only"
 
 
 def test_what_went_well_is_told_as_observations() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from voicedrill.coach.flag_advice import instead_of, topic_of
-from voicedrill.coach.proposal import Proposal, brief, listed, tail
+from voicedrill.coach.proposal import Proposal, brief, label, listed, tail
 from voicedrill.coverage.results import BeatNote, BeatVerdict, Coverage, PointVerdict
 from voicedrill.transcript import Quote
 
@@ -70,7 +70,7 @@ def proposals(
 def _red_flags(coverage: Coverage) -> Iterator[Proposal]:
     for flag in coverage.red_flags:
         if flag.present:
-            say = f'This comes close to your red flag "{brief(flag.text)}". {instead_of(flag.text)}'
+            say = f'This comes close to your red flag "{label(flag.text)}". {instead_of(flag.text)}'
             topics = frozenset({topic_of(flag.text)})
             yield Proposal("red flag", "red flags", say, flag.evidence, _FLAGS_RIGHT, topics)
 
@@ -136,7 +136,7 @@ def _left_out(
     were = "was" if len(chosen) == 1 else "were"
     needed = ", and a good answer needs " + ("it" if len(chosen) == 1 else "both") if first.must else ""
     place, evidence = _place_for(first, points)
-    which = "it" if len(chosen) == 1 else f'"{brief(first.text)}"'
+    which = "it" if len(chosen) == 1 else "the first"
     where = f" A good place for {which}: {place}." if place else " Give each point one sentence."
     say = f"{listed([point.text for point in chosen])} {were} left out{needed}.{where}"
     lost = sum(point.weight * _doubt(point) for point in chosen) / total

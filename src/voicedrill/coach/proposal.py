@@ -6,6 +6,7 @@ stake here: how far the answer is out, times the chance that the judge is right.
 formula of each. The weights are this project's choice, no measurement.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from voicedrill.transcript import Quote, Transcript, quote
@@ -82,9 +83,16 @@ def brief(text: str, most: int = 12) -> str:
     return " ".join(words[:most]).rstrip(" ,;.") + " …"
 
 
+def label(text: str) -> str:
+    """What stands before the colon of a wording, where something short does; else the wording in brief."""
+    before, colon, _ = text.partition(":")
+    return (before.strip() if colon and len(before.split()) <= 5 else brief(text)).replace('"', "")
+
+
 def tail(said: Quote, most: int = 6) -> str:
-    """The last words of a quote, as a place to go on from: '… the pot wash died'."""
-    words = said.quote.split()
+    """The last words of a quote, as a place to go on from: "… the pot wash died"; of one sentence if it can."""
+    *_, last = re.split(r"(?<=[.?!])\s+(?=\S+\s+\S+\s+\S)", said.quote)
+    words = last.split()
     text = " ".join(words[-most:]).strip(" ,.;:?!")
     return f"… {text}" if len(words) > most else text
 
