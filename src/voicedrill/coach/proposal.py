@@ -90,7 +90,7 @@ def label(text: str) -> str:
 
 
 def tail(said: Quote, most: int = 6) -> str:
-    """The last words of a quote, as a place to go on from: "… the pot wash died"; of one sentence if it can."""
+    """The last words of a quote, to go on from: "… the pot wash died"; of one sentence if it can."""
     *_, last = re.split(r"(?<=[.?!])\s+(?=\S+\s+\S+\s+\S)", said.quote)
     words = last.split()
     text = " ".join(words[-most:]).strip(" ,.;:?!")
