@@ -60,12 +60,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         heard = [_hear(row, _voice(row, options.voices), recogniser, options.engine) for row in rows]
     finally:
         recogniser.close()
-    parts = {row.get("part", "all") for row in rows}
-    result = {
-        part: compared([h for h in heard if h.row.get("part", "all") == part]) for part in sorted(parts)
-    }
+    columns: dict[str, list[Heard]] = {}
+    for column in (_part, _split, lambda one: one.voice):
+        for one in heard:
+            columns.setdefault(column(one), []).append(one)
+    result = {name: compared(mine) for name, mine in columns.items()}
     names = list(next(iter(result.values()), {}))
-    print(table([{"": name, **{part: result[part][name] for part in result}} for name in names]))
+    print(table([{"": name, **{column: result[column][name] for column in result}} for name in names]))
     write_json(options.json, result)
     return 0
 
@@ -93,6 +94,14 @@ def _judgement(row: Row, transcript: Transcript) -> Judgement:
     begun = time.perf_counter()
     coverage = judged(question_of(row), transcript, None)
     return Judgement(row, coverage, time.perf_counter() - begun, {})
+
+
+def _part(one: Heard) -> str:
+    return str(one.row.get("part", "all"))
+
+
+def _split(one: Heard) -> str:
+    return f"{_part(one)}, {one.row.get('split', 'all')}"
 
 
 def _digest(row: Row) -> str:
