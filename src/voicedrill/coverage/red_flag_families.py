@@ -104,6 +104,13 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"(?:what goes on|what is going on|problems?|trouble) at home",
         rf"{_WHO} (?:is |are |was |were )?(?:the )?(?:real |whole )?(?:problem|issue|cause)",
         rf"if {_SOMEBODY} had (?:just |only )?(?:told|done|checked|tested|listened|warned|been)",
+        r"(?:that|it|this)(?: is| was)? (?:really |all |totally )*on (?:them|him|her|the vendor|"
+        r"the [a-z]+ team)",
+        r"(?:nobody|no one) (?:had )?(?:ever )?(?:told|warned) (?:me|us)|(?:i|we) (?:was |"
+        r"were )?(?:never|not) (?:told|given|warned|trained)",
+        r"(?:did not|never) (?:do|did) (?:their|his|her) (?:job|part|bit)",
+        r"unrealistic (?:deadline|target|plan|brief)s?|(?:not|never) (?:have|given|get) (?:the|enough|"
+        r"proper) (?:resources|support|time|people)",
     ),
     family(
         "delay",
@@ -118,6 +125,7 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"the morning|"
         r"tomorrow|monday|ward round)",
         r"(?:did not|not) want to (?:bother|disturb|wake)",
+        r"it can wait|come back to it later|leave it (?:for now|alone)|see how (?:it|they|he|she)",
     ),
     family(
         "over their head",
@@ -150,6 +158,11 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"duty manager)",
         r"(?:went|go) (?:straight )?to (?:the|my) (?:[a-z]+ )?(?:manager|boss|supervisor|lead|director)",
         r"do (?:whatever|what) (?:they|he|she|my manager|my boss|i am) (?:say|says|said|told|tell)",
+        r"(?:run|ran) it (?:past|by) (?:my|the)|(?:get|got|need|needed) (?:the|an|his|her|their) (?:okay|"
+        r"ok|go ahead|say so|nod)",
+        r"(?:asked|ask) (?:if|whether) (?:i|we) (?:could|can|may|was allowed|were allowed)|(?:not|"
+        r"never) (?:want|wanted) to overstep",
+        r"(?:up to|down to) (?:my|the) (?:manager|boss|lead|director)",
     ),
     family(
         "kept local",
@@ -174,7 +187,7 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"[a-z]+ (?:is |was )?really hr",
         rf"(?:i|we) (?:would |just |usually |always )*(?:leave|left) {_THINGS} (?:with|to) (?:them|hr|"
         rf"him|her|the|my)",
-        rf"(?:i|we) (?:would |just |usually |always )*(?:passed|pass|handed|hand|push|pushed) {_THINGS} "
+        rf"(?:i|we) (?:would |just |usually |always )*(?:passed|pass|handed|hand) {_THINGS} "
         r"(?:on|over|off|up|back)? ?to",
         r"not (?:really )?(?:my|our) (?:job|area|place|department|problem)",
         r"(?:i|we) (?:just )?(?:let|had|got) (?:my (?:manager|boss)|hr|somebody else|someone else|her|"
@@ -193,6 +206,9 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"any of it )?(?:was )?(?:wrong|a mistake|a failure)",
         r"(?:everything|it) (?:is |was )?(?:all )?a learning (?:experience|curve)|perfectionis[tm]",
         r"do not (?:really )?(?:like|do) (?:conflict|confrontation|arguments)",
+        r"(?:hard|difficult) to say|(?:can|could) not (?:really )?comment|not (?:want|"
+        r"like) to comment",
+        r"every (?:case|situation|person) is different|there are (?:so )?many (?:ways|answers)",
     ),
     family(
         "apology",
@@ -216,6 +232,7 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"more or less",
         r"or something(?: like that)?",
         r"it depends",
+        r"could be wrong|not an expert|arguably|in a way|do not quote me|as such|possibly not",
         least=2,
     ),
     family(
@@ -238,6 +255,10 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"(?:glad|happy|relieved) to (?:be out|get out|leave|see the back)",
         r"(?:he|she|they|boss|manager) (?:just |really )*(?:did not|does not|never) (?:care|pull (?:his|"
         r"her|their) weight|listen)",
+        r"control freak|power trip|know it all|drama queen|stuck in (?:his|her|their) ways|"
+        r"one of those people",
+        r"(?:not|never) (?:really )?up to (?:it|the job)|out of (?:his|her|their) depth|(?:not|"
+        r"never) (?:have )?(?:had )?a clue|bull(?:y|ies)",
     ),
     family(
         "complaining",
@@ -303,6 +324,8 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"(?:as|really|more or less|basically)",
         r"(?:i am |probably |i )(?:an expert|the best|a natural|brilliant)",
         r"all (?:me|down to me|my doing|my idea)",
+        r"(?:i )?basically (?:built|wrote|did|ran|saved) (?:it|the whole|everything)|"
+        r"best in the (?:company|country|world)",
     ),
     family(
         "dismissing",

@@ -59,9 +59,11 @@ OF_WORK: tuple[Family, ...] = (
         r"(?:weekends?|nights?|evenings?|saturdays?|sundays?)",
         r"(?:sixty|seventy|eighty|ninety|60|70|80|90|twelve|fourteen|sixteen) hours? (?:a|weeks?|days?|"
         r"shifts?)",
-        r"(?:slept|sleep) (?:in|at|under) (?:the|my)",
+        r"(?:slept|sleep) (?:in|at|under) (?:the|my) (?:office|desk|work)",
         r"(?:all nighter|no days off|longer hours|extra hours|put(?:ting)? in the hours|just (?:work|worked) "
         r"(?:harder|longer|more|late|through))",
+        r"whatever it takes|cancelled my (?:leave|holiday)|(?:gave|give) up my (?:weekend|evening|"
+        r"holiday)s?|midnight oil|lived? in the office",
     ),
     family(
         "guessing",

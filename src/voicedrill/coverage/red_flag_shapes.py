@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from voicedrill.coverage import beats
 from voicedrill.coverage.answers import Answer, Sentence
 from voicedrill.coverage.lexicon import listed
+from voicedrill.coverage.matching import Index
 from voicedrill.coverage.red_flag_families import compiled
+from voicedrill.decks.frameworks import find_framework
 from voicedrill.transcript import Quote
 
 _I_DID = re.compile(r"\bi (?!was |am |think |guess |mean |suppose |know |would |had )[a-z]+")
@@ -34,6 +37,9 @@ _OUTCOME = (
 _LESSON = (
     r"\b(?:learn(?:ed|t|ing)?|lesson|taught me|since then|ever since|since|these days|next time|differently|"
     r"from then on|from now on|now (?:i|we)|nowadays|changed|takeaway|took (?:from|away)|in hindsight|"
+    r"realised|realized|so now|from that day|never .* again|made me|"
+    r"(?:put|set|brought) (?:in|up) (?:a|an|the)|added (?:a|an)|new (?:rule|check|process|habit)|"
+    r"i (?:always|still)|"
     r"would do)\b"
 )
 #: Kinds of number that tell a gain; a time alone does not.
@@ -112,12 +118,18 @@ def _no_lesson(answer: Answer) -> Quote | None:
 
 
 def _no_result(answer: Answer) -> Quote | None:
-    """Nothing in the last third of the sentences (the last two at least) tells how it ended."""
+    """Neither a word of the last third of the sentences (two at least) nor its beats tell how it ended."""
     count = len(answer.sentences)
     last = answer.sentences[min(count - 1, max(0, min(count - 2, 2 * count // 3))) :]
     ends = any(compiled(_OUTCOME).search(text_of(answer, sentence)) for sentence in last)
     counted = any(number.first >= last[0].first and number.kind in _GAINS for number in answer.numbers)
-    return None if ends or counted else closing(answer)
+    return None if ends or counted or _has_result(answer) else closing(answer)
+
+
+def _has_result(answer: Answer) -> bool:
+    """Whether the answer, told as a story, has the beat of a result."""
+    told = beats.judge(find_framework("star"), {}, Index(answer)).verdicts
+    return any(verdict.present for verdict in told if verdict.beat == "result")
 
 
 def _only_we(answer: Answer) -> Quote | None:
