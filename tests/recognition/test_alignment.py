@@ -15,7 +15,7 @@ from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples
 from voicedrill.audio.files import read_clip
 from voicedrill.recognition.alignment import Aligner, ProportionalAligner, proportional_times
 from voicedrill.recognition.cuts import Cut, Cutter
-from voicedrill.recognition.edges import draw_in
+from voicedrill.recognition.edges import draw_in, reach_back
 from voicedrill.recognition.sphinx import ForcedAligner, default_aligner, missing
 from voicedrill.timing import TimeSpan, Word
 
@@ -75,7 +75,25 @@ def test_words_of_another_cut_are_not_trusted(
     found = aligner.align(cut, other)
     assert not found.trusted
     assert [word.text for word in found.words] == other
-    assert found.words == proportional_times(cut, other)
+    times = [round(time or 0.0, 3) for word in found.words for time in (word.start, word.end)]
+    assert times == sorted(times)
+    assert times[0] >= 0
+    assert times[-1] <= cut.duration_s
+
+
+@needs_pocketsphinx
+def test_held_filled_pauses_are_not_taken_for_silence(aligner: ForcedAligner) -> None:
+    """A decoder that removes noise removes a held vowel: its um began up to a second late."""
+    samples = read_clip(FIXTURES / "gap-apologises.flac").samples
+    truth = json.loads((FIXTURES / "gap-apologises.truth.json").read_text(encoding="utf-8"))["words"]
+    at = next(n for n, word in enumerate(truth) if word["text"] == "uh" and truth[n + 1]["text"] == "It")
+    said = truth[at : at + 6]
+    start_s, end_s = said[0]["start"] - 0.3, said[-1]["end"] + 0.1
+    cut = Cut(start_s, samples[round(start_s * SAMPLE_RATE_HZ) : round(end_s * SAMPLE_RATE_HZ)], ())
+    found = aligner.align(cut, [word["text"] for word in said])
+    assert found.trusted
+    for word, true in zip(found.words, said, strict=True):
+        assert word.start == pytest.approx(true["start"] - start_s, abs=0.12)
 
 
 @needs_pocketsphinx
@@ -162,6 +180,15 @@ def test_a_closure_stays_inside_and_a_silence_does_not() -> None:
     (span,) = draw_in(samples, [TimeSpan(0.2, 1.5)])
     assert span.start == pytest.approx(0.3, abs=0.015)
     assert span.end == pytest.approx(0.8, abs=0.015)
+
+
+def test_a_filled_pause_begins_where_its_sound_does_and_no_other_word_moves() -> None:
+    samples = beep((0.3, 0.001), (0.6, 0.2), (0.3, 0.001))
+    before, late = TimeSpan(0.0, 0.4), TimeSpan(0.8, 0.9)
+    assert reach_back(samples, [before, late], [False, False]) == [before, late]
+    assert reach_back(samples, [before, late], [False, True]) == [before, TimeSpan(0.4, 0.9)]
+    (alone,) = reach_back(samples, [late], [True])
+    assert alone.start == pytest.approx(0.3, abs=0.015)
 
 
 def test_a_word_without_sound_keeps_its_time() -> None:

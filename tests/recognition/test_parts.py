@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +14,11 @@ from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples
 from voicedrill.audio.files import read_clip
 from voicedrill.errors import EngineError
 from voicedrill.recognition import parts
+from voicedrill.recognition.alignment import Alignment
 from voicedrill.recognition.base import Heard, Hints, Recogniser
+from voicedrill.recognition.cuts import Cut
 from voicedrill.recognition.fakes import ScriptedRecogniser
+from voicedrill.recognition.filled.detector import Found
 from voicedrill.recognition.listener import Listened, Listener, listen_file
 from voicedrill.recognition.parts import (
     WORKER_LOST,
@@ -24,6 +27,8 @@ from voicedrill.recognition.parts import (
     open_part_maker,
 )
 from voicedrill.recognition.registry import open_recogniser
+from voicedrill.timing import Word
+from voicedrill.transcript import FilledPause
 
 ANSWER = Path(__file__).parents[2] / "audio_fixtures" / "demo" / "answer.flac"
 
@@ -102,6 +107,34 @@ def test_an_answer_whose_worker_dies_loses_nothing(
         word.text for word in listened.transcript.words
     }
     assert listened.transcript.timing == "aligned"
+
+
+class Remembers:
+    """An aligner that remembers what it was asked, and spreads the words over the cut."""
+
+    def __init__(self, trusted: tuple[bool, ...]) -> None:
+        self.asked: list[list[str]] = []
+        self._trusted = trusted
+
+    def align(self, cut: Cut, texts: Sequence[str]) -> Alignment:
+        self.asked.append(list(texts))
+        step = cut.duration_s / len(texts)
+        words = tuple(Word(text, at * step, (at + 1) * step) for at, text in enumerate(texts))
+        return Alignment(words, self._trusted[len(self.asked) - 1])
+
+
+@pytest.mark.parametrize("fits", [True, False])
+def test_words_are_placed_again_around_what_only_the_sound_told_of(
+    monkeypatch: pytest.MonkeyPatch, fits: bool
+) -> None:
+    um = Found(FilledPause("um", 10.55, 10.65, "acoustic", True), 0.9)
+    monkeypatch.setattr(parts.FilledPauseDetector, "hear", lambda *_: (um,))
+    aligner = Remembers((True, fits))
+    part = OwnPartMaker(aligner).make(Cut(10.0, np.zeros(16_000, np.float32), ()), Heard("one two", None))
+    assert aligner.asked == [["one", "two"], ["one", "um", "two"]]
+    assert [word.text for word in part.words] == ["one", "um", "two"]
+    assert part.words[0].end == pytest.approx(10.333 if fits else 10.5, abs=0.001)
+    assert part.aligned == part.recognised == 2
 
 
 def test_an_answer_that_is_given_up_ends_its_worker(answer: Samples) -> None:

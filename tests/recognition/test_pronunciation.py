@@ -32,6 +32,8 @@ def pronouncer() -> Pronouncer:
         ("gRPC", "JH IY AA R P IY S IY"),
         ("US", "Y UW EH S"),
         ("um", "AH M"),
+        ("Uhm,", "ER"),
+        ("ER", "IY AA R"),
         ("café", "K AH F EY"),
         ("don’t", "D OW N T"),
     ],

@@ -27,6 +27,30 @@ def draw_in(samples: Samples, spans: Sequence[TimeSpan]) -> list[TimeSpan]:
     return [_draw_in(sounding, span) for span in spans]
 
 
+def reach_back(samples: Samples, spans: Sequence[TimeSpan], fillers: Sequence[bool]) -> list[TimeSpan]:
+    """``spans`` (as `draw_in` gives them), each filled pause beginning where the sound that holds it does.
+
+    ``fillers``: which of them are filled pauses. A held vowel is much like the aligner's silence, and what is
+    left of it may be its last frames. None reaches into the word before.
+    """
+    if not any(fillers):
+        return list(spans)
+    sounding = _sounding(samples)
+    result, before = [], 0.0
+    for span, filler in zip(spans, fillers, strict=True):
+        start = max(before, _onset(sounding, span)) if filler else span.start
+        result.append(TimeSpan(min(span.start, start), span.end))
+        before = span.end
+    return result
+
+
+def _onset(sounding: NDArray[np.bool_], span: TimeSpan) -> float:
+    """Where the unbroken sound that holds the start of ``span`` begins, seconds."""
+    at = round(span.start / _HOP_S)
+    silent = np.flatnonzero(~sounding[:at])
+    return (int(silent[-1]) + 1) * _HOP_S if len(silent) else 0.0
+
+
 def _draw_in(sounding: NDArray[np.bool_], span: TimeSpan) -> TimeSpan:
     first, after = round(span.start / _HOP_S), round(span.end / _HOP_S)
     inside = np.flatnonzero(sounding[first:after])

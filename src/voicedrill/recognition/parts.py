@@ -13,7 +13,7 @@ from voicedrill.errors import EngineError
 from voicedrill.recognition.alignment import Aligner, Alignment, ProportionalAligner
 from voicedrill.recognition.base import Heard
 from voicedrill.recognition.cuts import Cut
-from voicedrill.recognition.filled.detector import FilledPauseDetector
+from voicedrill.recognition.filled.detector import FilledPauseDetector, Found
 from voicedrill.recognition.filled.fuse import with_filled_pauses
 from voicedrill.recognition.sphinx import default_aligner
 from voicedrill.recognition.worker import Worker, WorkerGoneError
@@ -63,13 +63,36 @@ class OwnPartMaker:
         """See `PartMaker`."""
         texts = split_words(heard.text) if heard.words is None else [word.text for word in heard.words]
         alignment = self._aligner.align(cut, texts) if texts else Alignment((), trusted=True)
+        found = self._filled_pauses.hear(cut, alignment)
+        alignment = self._with_room(cut, alignment, found)
         words = alignment.words
         if heard.words is not None:
             words = heard.words if not alignment.trusted else _with_probabilities(words, heard)
-        found = self._filled_pauses.hear(cut, alignment)
         words = with_filled_pauses(_moved(words, cut.start_s), found)
         aligned = len(texts) if alignment.trusted else 0
         return Part(words, tuple(one.pause for one in found), len(texts), aligned)
+
+    def _with_room(self, cut: Cut, alignment: Alignment, found: Sequence[Found]) -> Alignment:
+        """The same words, aligned once more with the filled pauses between them that only the sound told of.
+
+        Without them an aligner stretches the words over what it has no name for. As before where that fails.
+        """
+        unwritten = [one.pause for one in found if one.pause.certain and not one.in_text]
+        if not unwritten:
+            return alignment
+        texts: list[tuple[float, str, bool]] = [
+            (((word.start or 0.0) + (word.end or 0.0)) / 2 + cut.start_s, word.text, True)
+            for word in alignment.words
+        ]
+        for pause in unwritten:
+            middle = (pause.start + pause.end) / 2
+            at = sum(when < middle for when, _, _ in texts)
+            texts.insert(at, (middle, pause.text, False))
+        again = self._aligner.align(cut, [text for _, text, _ in texts])
+        if not again.trusted:
+            return alignment
+        words = (word for word, (_, _, own) in zip(again.words, texts, strict=True) if own)
+        return replace(alignment, words=tuple(words), trusted=True)
 
     def close(self) -> None:
         """See `PartMaker`."""

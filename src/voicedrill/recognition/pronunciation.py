@@ -17,10 +17,15 @@ Lookup = Callable[[str], str | None]
 
 _FEWEST_LETTERS = 3
 _LONGEST_ACRONYM = 5
-_FILLED_PAUSES = {
-    "um": "AH M", "umm": "AH M", "uhm": "AH M", "erm": "ER M", "uh": "AH", "uhh": "AH", "er": "ER",
-    "err": "ER", "ah": "AA", "eh": "EH", "mm": "M", "hmm": "HH M", "mhm": "M HH M",
-}  # fmt: skip
+_HUMS = {"mm": "M", "hmm": "HH M", "mhm": "M HH M"}
+#: A recogniser writes um, uh and er for any of these, whatever was said: with a nasal at the end or without.
+_FILLED_PAUSE = re.compile(r"u+[hm]+|e+r+h*m*|a+h+m*|e+h+m*")
+_FILLED_PAUSE_VOWELS = ("AH", "ER", "AA", "AO")
+
+
+def is_filled_pause(word: str) -> bool:
+    """Whether ``word`` is um, uh, er, ah or eh, however long: nobody knows how it was said. "ER" is not."""
+    return not word[1:].isupper() and _FILLED_PAUSE.fullmatch(word.lower()) is not None
 
 
 class Pronouncer:
@@ -34,6 +39,8 @@ class Pronouncer:
         """Phones of each likely way to say ``token``, such as "F AO R P OY N T T UW"; () for mere signs."""
         plain = unicodedata.normalize("NFKD", token.replace("’", "'")).encode("ascii", "ignore").decode()
         bare = plain.strip("\"'([{<,;:!?.)]}>-")
+        if is_filled_pause(bare):
+            return tuple(vowel + nasal for vowel in _FILLED_PAUSE_VOWELS for nasal in ("", " M"))
         found = [self._reading_phones(reading) for reading in readings(bare)]
         core = re.sub(r"'?s$", "", bare)
         if core.isupper() and core.isalpha() and 1 < len(core) <= _LONGEST_ACRONYM:
@@ -57,7 +64,7 @@ class Pronouncer:
         return " ".join(phones_by_spelling(word))
 
     def _known(self, word: str) -> str | None:
-        return _FILLED_PAUSES.get(word) or self._lookup(word)
+        return _HUMS.get(word) or self._lookup(word)
 
     def _by_parts(self, word: str) -> str | None:
         """A known word with an ending, or two known words: the longest first part wins."""

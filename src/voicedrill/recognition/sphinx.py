@@ -5,6 +5,7 @@ own energy. pocketsphinx (BSD) brings its acoustic model and dictionary in the w
 """
 
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -21,19 +22,28 @@ from voicedrill.recognition.alignment import (
     proportional_times,
 )
 from voicedrill.recognition.cuts import Cut
-from voicedrill.recognition.edges import draw_in
+from voicedrill.recognition.edges import draw_in, reach_back
 from voicedrill.recognition.filled.witnesses import grammar, is_filler
-from voicedrill.recognition.pronunciation import Pronouncer
+from voicedrill.recognition.pronunciation import Pronouncer, is_filled_pause
 from voicedrill.timing import TimeSpan, Word
 
 #: pocketsphinx's frames.
 _FRAME_S = 0.01
 #: Mean log-likelihood of a frame, against the best phone state in it, below which words do not fit the sound.
 _LEAST_SCORE = -4.4
+#: Below this not even an estimate is taken from it.
+_WORST_SCORE = -6.5
 #: Wider than the decoder's own (1e-48, 7e-29), which lose the way in one cut of ten.
 _BEAMS = {"beam": 1e-100, "pbeam": 1e-100, "wbeam": 1e-80}
 #: For the cuts in which those lose the way all the same (drawn-out words, hums): several times slower.
 _WIDE_BEAMS = {"beam": 1e-200, "pbeam": 1e-200, "wbeam": 1e-160}
+#: What the acoustic model hears of the sound. As its own feat.params, which would win, but for the removal of
+#: noise: that takes a held vowel for noise, so that an um becomes a silence.
+_SOUND = {
+    "featparams": os.devnull, "remove_noise": False, "lowerf": 130.0, "upperf": 6800.0, "nfilt": 25,
+    "transform": "dct", "lifter": 22, "feat": "1s_c_d_dd", "svspec": "0-12/13-25/26-38", "agc": "none",
+    "varnorm": False,
+}  # fmt: skip
 #: The decoder keeps scores divided by this.
 _SCORE_SCALE = 1024
 #: Key in the dictionary -> how a filled pause is written, and its phones.
@@ -71,6 +81,7 @@ class ForcedAligner:
                 lm=None,
                 cmn="batch",
                 bestpath=False,  # that second pass over the lattice drops words beside silence
+                **_SOUND,
                 **(_WIDE_BEAMS if patient else _BEAMS),
                 loglevel="FATAL",
             )
@@ -91,33 +102,39 @@ class ForcedAligner:
         keys = [self._key(text) for text in texts]
         phones = tuple(self._phones(key) for key in keys)
         fillers = self._fillers(cut, texts, keys) if self._seek_fillers else ()
-        placed = self._place(cut, texts)
+        placed, trusted = self._place(cut, texts)
         if placed is None:
             return Alignment(proportional_times(cut, texts), trusted=False, fillers=fillers, phones=phones)
         spans = [place.span for place in placed]
         if self._trim:
-            spans = draw_in(cut.samples, spans)
+            written = [is_filler(text) for text, key in zip(texts, keys, strict=True) if key]
+            spans = reach_back(cut.samples, draw_in(cut.samples, spans), written)
         remaining = iter(spans)
         words, last = [], spans[0].start
         for text, key in zip(texts, keys, strict=True):
             span = next(remaining) if key else TimeSpan(last, last)
             words.append(Word(text, span.start, span.end))
             last = span.end
-        return Alignment(tuple(words), trusted=True, fillers=fillers, phones=phones)
+        return Alignment(tuple(words), trusted, fillers=fillers, phones=phones)
 
     def score(self, cut: Cut, texts: Sequence[str]) -> float | None:
         """How well ``texts`` fit: mean log-likelihood of a frame (`_LEAST_SCORE`); None for not at all."""
         placed = self._search(cut, texts)
         return _mean_score(placed) if placed else None
 
-    def _place(self, cut: Cut, texts: Sequence[str]) -> list[_Placed] | None:
-        """The words of ``texts`` that have a sound; None where they do not fit."""
+    def _place(self, cut: Cut, texts: Sequence[str]) -> tuple[list[_Placed] | None, bool]:
+        """The words of ``texts`` that have a sound, None for no way through; and whether they fit.
+
+        Those that fit badly are placed all the same: an unusual voice scores as badly as wrong words, and its
+        words lie nearer to where the search left them than to an even spread.
+        """
         placed = self._search(cut, texts)
         if placed is None and not self._is_patient:
             if self._patient is None:
                 self._patient = ForcedAligner(fillers=False, patient=True)
             placed = self._patient._search(cut, texts)
-        return placed if placed and _mean_score(placed) >= _LEAST_SCORE else None
+        score = _mean_score(placed) if placed else _WORST_SCORE
+        return (placed if score > _WORST_SCORE else None), score >= _LEAST_SCORE
 
     def _search(self, cut: Cut, texts: Sequence[str]) -> list[_Placed] | None:
         keys = [key for text in texts if (key := self._key(text))]
@@ -181,7 +198,8 @@ class ForcedAligner:
         """The dictionary's key for ``text``, entered when it is new; "" for what has no sound."""
         if text not in self._keys:
             plain = text.lower().strip('.,;:!?"()')
-            if plain.isalpha() and not text[1:].isupper() and self._decoder.lookup_word(plain) is not None:
+            known = plain.isalpha() and not text[1:].isupper() and not is_filled_pause(plain)
+            if known and self._decoder.lookup_word(plain) is not None:
                 self._keys[text] = plain
             else:
                 self._keys[text] = self._enter(text)
