@@ -110,11 +110,6 @@ class Plan:
     voice: str
     joined: bool
 
-    @property
-    def group(self) -> str:
-        """Clips of one group share a voice: they are left out together."""
-        return self.voice
-
 
 def missing() -> list[str]:
     """Programs that must be installed first."""
@@ -137,7 +132,7 @@ def make(folder: Path, rounds: int = 1) -> list[Clip]:
 
 
 def make_one(plan: Plan, folder: Path) -> Clip:
-    """One clip, written to ``folder``."""
+    """One clip, written to ``folder``; its voice is its style."""
     from audio_fixtures import sound_files
 
     random = np.random.default_rng([41, plan.number])
@@ -146,7 +141,7 @@ def make_one(plan: Plan, folder: Path) -> Clip:
     path = folder / f"{plan.number:03}.flac"
     sound_files.write_flac(path, samples, RATE_HZ)
     true = tuple(TimeSpan(start / rate, end / rate) for start, end in spans)
-    return Clip("train", f"{plan.number:03} {plan.voice}", path, true)
+    return Clip("train", f"{plan.number:03} {plan.voice}", path, true, style=plan.voice)
 
 
 def _spliced(plan: Plan, random: np.random.Generator) -> tuple[Samples, list[tuple[float, float]]]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicedrill.audio.clips import Samples
+from voicedrill.errors import EngineError
 from voicedrill.recognition.filled.encoder import FIRST_S, STEP_S, SpeechEncoder, can_encode
 from voicedrill.recognition.filled.frames import FRAME_S, Track
 
@@ -37,12 +38,11 @@ class Tagger:
     def log_odds(self, encoded: NDArray[np.float32]) -> NDArray[np.float32]:
         """For each of the frames of ``encoded``, shape (frames, encoder width)."""
         units = np.tanh(self.seen(encoded) @ self.hidden + self.hidden_bias)
-        odds: NDArray[np.float32] = np.asarray(units @ self.output + self.output_bias, np.float32)
-        return odds
+        return np.asarray(units @ self.output + self.output_bias, np.float32)
 
     def seen(self, encoded: NDArray[np.float32]) -> NDArray[np.float32]:
         """What the network reads: the components of the frames `AROUND` each, side by side."""
-        parts: NDArray[np.float32] = (encoded - self.mean) @ self.components
+        parts = np.asarray((encoded - self.mean) @ self.components, np.float32)
         places = np.clip(np.arange(len(parts))[:, None] + np.array(AROUND), 0, len(parts) - 1)
         seen: NDArray[np.float32] = parts[places].reshape(len(parts), -1)
         return seen
@@ -89,5 +89,8 @@ def shipped_tagger() -> Tagger:
 
 @cache
 def open_ear() -> Ear | None:
-    """The ear of this process, None where moonshine's encoder is not installed. Raises EngineError."""
-    return Ear(SpeechEncoder(), shipped_tagger()) if can_encode() else None
+    """The ear of this process; None where moonshine's encoder is not installed or does not start."""
+    try:
+        return Ear(SpeechEncoder(), shipped_tagger()) if can_encode() else None
+    except EngineError:
+        return None  # filled pauses are found without it too, if not as many
