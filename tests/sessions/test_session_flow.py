@@ -12,6 +12,9 @@ from voicedrill.sessions.flow_values import (
     Action,
     Asking,
     Command,
+    Corrected,
+    Correcting,
+    CorrectReport,
     DiscardRecording,
     Done,
     Event,
@@ -35,6 +38,7 @@ from voicedrill.sessions.flow_values import (
     StopRecording,
     Thinking,
     Tick,
+    UndoCorrection,
     Unheard,
 )
 
@@ -150,6 +154,15 @@ def test_a_reported_answer_can_be_given_again() -> None:
     assert flow.step(Reviewing(), Key("quit"), RULES) == (Done("quit"), ())
 
 
+def test_a_report_can_be_corrected_and_the_correction_undone() -> None:
+    assert flow.step(Reviewing(), Key("correct"), RULES) == (Correcting(), (CorrectReport(),))
+    assert flow.step(Correcting(), Corrected(undoable=True), RULES) == (Reviewing(corrected=True), ())
+    assert flow.step(Reviewing(corrected=True), Key("undo"), RULES) == (Correcting(), (UndoCorrection(),))
+    assert flow.step(Reviewing(), Key("undo"), RULES) == (Reviewing(), ()), "there is nothing to undo"
+    nothing = dataclasses.replace(RULES, can_correct=False)
+    assert flow.step(Reviewing(), Key("correct"), nothing) == (Reviewing(), ())
+
+
 KEYS = st.sampled_from([Key(action) for action in get_args(Action)])
 TIMES = st.floats(0, 200)
 EVENTS = st.one_of(
@@ -157,6 +170,7 @@ EVENTS = st.one_of(
     st.builds(Tick, TIMES),
     st.just(Played()),
     st.just(Reported()),
+    st.builds(Corrected, st.booleans()),
     st.builds(Heard, TIMES, st.booleans(), TIMES, st.none() | TIMES, st.booleans()),
     st.builds(SoundOver, st.sampled_from(["end-of-file", "device-lost"])),
 )
@@ -232,9 +246,10 @@ def test_a_recording_begins_in_silence(events: list[Event], rules: Rules) -> Non
 @given(st.lists(EVENTS, max_size=20), ANY_RULES)
 def test_skipping_always_ends_the_question(events: list[Event], rules: Rules) -> None:
     state, _ = run(events, rules)
-    for _ in range(2):  # a report that is being made is waited for
+    for _ in range(2):  # a report that is being made is waited for, and so is a correction
         state, _ = flow.step(state, Key("skip"), rules)
         state, _ = flow.step(state, Reported(), rules)
+        state, _ = flow.step(state, Corrected(False), rules)
     state, _ = flow.step(state, Key("skip"), rules)
     assert isinstance(state, Done)
 
@@ -242,5 +257,5 @@ def test_skipping_always_ends_the_question(events: list[Event], rules: Rules) ->
 @given(st.lists(EVENTS, max_size=20), ANY_RULES)
 def test_done_stays_done(events: list[Event], rules: Rules) -> None:
     assert flow.step(Done("next"), Key("redo"), rules) == (Done("next"), ())
-    state, _ = run([*events, Key("quit"), Key("quit")], rules)
+    state, _ = run([*events, Corrected(False), Key("quit"), Key("quit")], rules)
     assert isinstance(state, Done)

@@ -13,6 +13,7 @@ from voicedrill.sessions import flow, views
 from voicedrill.sessions.flow_values import (
     Action,
     Asking,
+    Correcting,
     Done,
     Key,
     Paused,
@@ -39,6 +40,8 @@ STATES: list[State] = [
     Unheard("silence"),
     Reporting("key"),
     Reviewing(),
+    Reviewing(corrected=True),
+    Correcting(),
 ]
 
 

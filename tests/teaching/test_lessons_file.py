@@ -1,4 +1,4 @@
-"""What was taught survives: any words, hands that edit the file, two processes at once, and second thoughts."""
+"""What was taught survives: any words, hands that edit the file, two processes at once, second thoughts."""
 
 import os
 import stat

@@ -9,7 +9,7 @@ from voicedrill.coverage.results import PointVerdict
 from voicedrill.coverage.words import sentences
 from voicedrill.decks.model import Question
 from voicedrill.reports.model import Report
-from voicedrill.teaching.book import Book, Place
+from voicedrill.teaching.book import Book, Place, tidy
 from voicedrill.timing import Word
 from voicedrill.transcript import Quote, quote
 
@@ -62,14 +62,21 @@ def most_doubtful_first(found: Iterable[Doubt]) -> list[Doubt]:
 
 
 def passage_of(doubt: Doubt, report: Report, question: Question, book: Book) -> Shown | None:
-    """The passage to ask about: the evidence, or where the point was made most nearly; None when nowhere."""
+    """The passage to ask about: the evidence, or where the point was made most nearly.
+
+    None when that is nowhere, or was taught already, whatever the judge makes of it.
+    """
     words = report.transcript.words
     if doubt.verdict.evidence is not None:
-        around = sentences_around(doubt.verdict.evidence, words)
-        place = place_of(around, words)
-        return _shown(words, *place) if place else None
-    best = candidates(question, doubt.verdict.id, words, book.lessons(question.id), most=1)
-    return _shown(words, best[0].first, best[0].last) if best else None
+        place = place_of(sentences_around(doubt.verdict.evidence, words), words)
+    else:
+        best = candidates(question, doubt.verdict.id, words, book.lessons(question.id), most=1)
+        place = (best[0].first, best[0].last) if best else None
+    if place is None:
+        return None
+    taught = book.at(Place(question.id, doubt.verdict.id))
+    known = {passage.text for passage in (*taught.said, *taught.not_said)}
+    return None if tidy(quote(words, *place).quote) in known else _shown(words, *place)
 
 
 def _shown(words: Sequence[Word], first: int, last: int) -> Shown:
