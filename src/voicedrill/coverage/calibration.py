@@ -6,10 +6,13 @@ from typing import Literal
 from voicedrill.coverage.evidence import Evidence
 
 #: log-odds = base + sum of weight x evidence.
-BASE = -1.75
-WEIGHTS = Evidence(share=1.02, anywhere=1.07, telling=1.01, margin=1.81, order=0.37)
+BASE = -1.73
+WEIGHTS = Evidence(share=1.03, anywhere=2.07, telling=1.03, margin=1.03, order=0.15)
+#: What is taken off the log-odds for a number that contradicts the point's own, and where none of the point's
+#: own words was said.
+CONTRADICTED, BORROWED = 1.0, 0.4
 #: Chance from which a point is covered, and from which it is partial.
-COVERED, PARTIAL = 0.47, 0.32
+COVERED, PARTIAL = 0.47, 0.36
 #: A point that was said word for word is covered with at least this chance.
 VERBATIM = 0.9
 
@@ -26,6 +29,10 @@ def chance(evidence: Evidence) -> float:
         + WEIGHTS.margin * evidence.margin
         + WEIGHTS.order * evidence.order
     )
+    if evidence.contradicted:
+        log_odds -= CONTRADICTED
+    if evidence.borrowed:
+        log_odds -= BORROWED
     return 1 / (1 + math.exp(-log_odds))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicedrill.coverage.matching import Hit, Index
-from voicedrill.coverage.terms import Term, denies, terms_of
+from voicedrill.coverage.terms import Term, denies, terms_of, wishes
 
 Array = NDArray[np.float64]
 
@@ -25,6 +25,8 @@ DENIED, WISHED = 0.3, 0.2
 _OFTEN = 0.7
 #: A term's rarity counts by its weight to this power: little, since a point's common words are asked for too.
 _RARITY = 0.3
+#: As if every wording had this many terms more that are never found.
+_CHANCE_TERMS = 0.6
 #: A curve that stays below this shows nothing.
 _FAINT = 1e-6
 #: Over how many words "before" turns into "after" when the order of points is compared.
@@ -35,13 +37,15 @@ _SOFT_ORDER = 12.0
 class Sighting:
     """One wording in one answer. ``strengths``: terms x tokens, 0 to 1. ``hits``: those above 0, by term.
 
-    ``often``: how many times the answer says each term itself, synonyms not counted.
+    ``often``: how many times the answer says each term itself, synonyms not counted. ``other_numbers``:
+    tokens of numbers that measure what a number of the wording does, which itself is not said.
     """
 
     terms: tuple[Term, ...]
     strengths: Array
     hits: tuple[tuple[Hit, ...], ...]
     often: tuple[int, ...]
+    other_numbers: tuple[int, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -53,7 +57,12 @@ class Sighting:
         """The share of the terms that stand in one passage, 0 to 1."""
         if not self.found:
             return 0.0
-        return float(spread(self.strengths, PASSAGE).mean(axis=0).max())
+        return float(spread(self.strengths, PASSAGE).mean(axis=0).max()) * self.substance
+
+    @property
+    def substance(self) -> float:
+        """Below 1, the more so the shorter the wording: two words of three are sooner said by chance."""
+        return len(self.terms) / (len(self.terms) + _CHANCE_TERMS)
 
     @property
     def weights(self) -> Array:
@@ -64,7 +73,8 @@ class Sighting:
         """For every token, the share of the terms that reach it."""
         if not self.found:
             return np.zeros(self.strengths.shape[1])
-        return np.asarray(self.weights @ spread(self.strengths, reach) / self.weights.sum())
+        share = self.weights @ spread(self.strengths, reach) / self.weights.sum()
+        return np.asarray(share * self.substance)
 
     def faded(self, fading: Array) -> "Sighting":
         """The same with every hit weakened by the fading (0 to 1) at its token."""
@@ -87,7 +97,9 @@ class Evidence:
     ``share``: of the point's terms found within one passage; ``anywhere``: in the whole answer; ``telling``:
     within one passage, words that the answer repeats counting less; ``margin``: how much more of this point
     than of any other stands in one statement; ``order``: whether it comes where its place among the points
-    lets expect it, as far as this answer follows their order (-1 to 1).
+    lets expect it, as far as this answer follows their order (-1 to 1). ``contradicted``: a number of the
+    point is not said, and near the rest of it another one of its kind is. ``borrowed``: none of the point's
+    own words was said, only some that may stand for them.
     """
 
     share: float
@@ -95,12 +107,14 @@ class Evidence:
     telling: float
     margin: float
     order: float
+    contradicted: bool = False
+    borrowed: bool = False
 
 
 def look(wording: str, index: Index, asked: frozenset[str], synonyms: bool = True) -> Sighting:
     """Look for one wording. Words that the question said as well (``asked``) tell less."""
     terms = terms_of(wording, asked)
-    denying = denies(wording)
+    denying, wishing = denies(wording), wishes(wording)
     answer = index.answer
     strengths = np.zeros((len(terms), len(answer.tokens)))
     found: list[tuple[Hit, ...]] = []
@@ -114,13 +128,14 @@ def look(wording: str, index: Index, asked: frozenset[str], synonyms: bool = Tru
             strength = hit.strength
             if answer.denied[hit.token] and not denying:
                 strength *= DENIED
-            if answer.wished[hit.token]:
+            if answer.wished[hit.token] and not wishing:
                 strength *= WISHED
             if strength > 0:
                 strengths[row, hit.token] = max(strengths[row, hit.token], strength)
                 hits.append(Hit(hit.token, hit.first, hit.last, strength))
         found.append(tuple(hits))
-    return Sighting(terms, strengths, tuple(found), tuple(often))
+    unsaid = [term.number for term, hits in zip(terms, found, strict=True) if term.number and not hits]
+    return Sighting(terms, strengths, tuple(found), tuple(often), index.numbers_like(unsaid))
 
 
 def spread(strengths: Array, reach: float) -> Array:
@@ -146,13 +161,16 @@ def _evidence(at: int, sighting: Sighting, curves: Sequence[Array], places: "_Pl
     if not sighting.found:
         return Evidence(0.0, 0.0, 0.0, margin, 0.0)
     wide = spread(sighting.strengths, PASSAGE)
+    centre = int(curves[at].argmax())
     telling = sighting.weights / (1 + _OFTEN * np.log(np.maximum(1, np.array(sighting.often))))
     return Evidence(
         share=sighting.share,
-        anywhere=float(sighting.strengths.max(axis=1).mean()),
-        telling=float((telling @ wide).max() / telling.sum()),
+        anywhere=float(sighting.strengths.max(axis=1).mean()) * sighting.substance,
+        telling=float((telling @ wide).max() / telling.sum()) * sighting.substance,
         margin=margin,
         order=places.order(at),
+        contradicted=any(abs(token - centre) <= STATEMENT for token in sighting.other_numbers),
+        borrowed=not any(sighting.often),
     )
 
 

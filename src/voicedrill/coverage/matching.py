@@ -1,6 +1,6 @@
 """Where a word of the deck stands in an answer: by stem, synonym, spelling or sound."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -159,6 +159,12 @@ class Index:
             if at is not None and same_number(wanted, number):
                 hits.append(Hit(at, number.first, number.last, EXACT))
         return hits
+
+    def numbers_like(self, unsaid: Iterable[Number]) -> tuple[int, ...]:
+        """The tokens of all numbers in the unit of one of these, none of which was said."""
+        units = {(number.kind, number.unit) for number in unsaid if number.unit is not None}
+        places = (self._token_of_word.get(n.first) for n in self.answer.numbers if (n.kind, n.unit) in units)
+        return tuple(place for place in places if place is not None)
 
     def _hit(self, first: int, last: int, strength: float) -> Hit:
         tokens = self.answer.tokens

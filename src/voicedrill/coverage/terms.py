@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from voicedrill.coverage.answers import NEGATORS, Answer, prepare_text
+from voicedrill.coverage.answers import Answer, prepare_text
 from voicedrill.coverage.numbers import Number
 from voicedrill.coverage.rarity import is_telling, weight
 from voicedrill.coverage.synonyms import families, phrases
@@ -15,6 +15,9 @@ _ASKED = 0.4
 _LABEL, _TELLING = 0.5, 0.15
 #: A number with a unit or of some size is rare; "two" is not.
 _NUMBER, _SMALL_NUMBER = 3.0, 0.5
+#: A phrase that tells something though none of its words does, "went down", and how it ends.
+_PLAIN_PHRASE = 2.0
+_DIRECTIONS = frozenset({"up", "down", "back", "off", "out", "over"})
 _OPENERS = frozenset({"i", "we", "my", "our", "the", "a", "it"})
 #: The longest label before a colon, words.
 _LONGEST_LABEL = 5
@@ -45,9 +48,14 @@ def terms_of(wording: str, asked: frozenset[str]) -> tuple[Term, ...]:
     tokens = [t for t in prepared.tokens if t.index not in numbered]
     joined = {a: a.text + b.text for a, b in pairwise(tokens) if b.index - a.index <= 1}
     in_phrases: dict[int, list[int]] = {}
+    plain_phrases: dict[str, list[int]] = {}
     for first, last, family in phrases([token.stem for token in prepared.tokens]):
-        for at in range(first, last + 1):
-            in_phrases.setdefault(prepared.tokens[at].index, []).append(family)
+        said = prepared.tokens[first : last + 1]
+        for token in said:
+            in_phrases.setdefault(token.index, []).append(family)
+        if said[-1].text in _DIRECTIONS and not any(weight(token.text) for token in said):
+            plain_phrases.setdefault(" ".join(token.text for token in said), []).append(family)
+    terms += [Term(text, "", _PLAIN_PHRASE, related=tuple(kin)) for text, kin in plain_phrases.items()]
     seen: set[str] = set()
     for token in tokens:
         worth = weight(token.text)
@@ -88,7 +96,13 @@ def stems_of(wording: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def denies(wording: str) -> bool:
     """Whether a wording itself denies something ("no outage since"): then a denial is what is hoped for."""
-    return any(token.text in NEGATORS for token in prepare_text(wording).tokens)
+    return any(prepare_text(wording).denied)
+
+
+@lru_cache(maxsize=4096)
+def wishes(wording: str) -> bool:
+    """Whether a wording is itself one of regret or wish ("I should have asked earlier")."""
+    return any(prepare_text(wording).wished)
 
 
 def stems_asked(question: str) -> frozenset[str]:
