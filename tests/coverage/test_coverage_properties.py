@@ -1,4 +1,4 @@
-"""What must not change verdicts on real answers: the order of sentences, um, lost punctuation, the question."""
+"""What must not change verdicts on real answers: another order of sentences, um, lost punctuation."""
 
 import json
 import random
