@@ -5,6 +5,7 @@
 The true words are aligned, so that errors of recognition do not count; with ``--recognised`` those of the
 embedded engine, and only the words that it heard right are compared. Rivals in the same run: words spread
 over the speech of their cut by their length (no alignment), and alignment without drawing in the edges.
+``whole report``, with ``--recognised``: words as a report has them, placed around the filled pauses found.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from voicedrill.audio.files import read_blocks
 from voicedrill.recognition.alignment import Aligner, ProportionalAligner
 from voicedrill.recognition.base import Hints, Recogniser
 from voicedrill.recognition.cuts import Cut, Cutter
-from voicedrill.recognition.listener import split_words
+from voicedrill.recognition.listener import listen_file, split_words
 from voicedrill.recognition.registry import open_recogniser
 from voicedrill.recognition.sphinx import ForcedAligner
 
@@ -70,8 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     totals: dict[tuple[str, str], Errors] = {}
     for spoken in fixtures(options.names):
         cuts = _with_words(_cuts(spoken.path), spoken, recogniser)
-        for method, aligner in methods.items():
-            errors = _measure(aligner, cuts, spoken)
+        measured = {method: _measure(aligner, cuts, spoken) for method, aligner in methods.items()}
+        if recogniser is not None:
+            measured["whole report"] = _from_report(spoken, recogniser)
+        for method, errors in measured.items():
             totals.setdefault((spoken.style, method), Errors()).add(errors)
             rows.append(_row(spoken.name, method, errors))
     if not rows:
@@ -119,6 +122,20 @@ def _measure(aligner: Aligner, cuts: Sequence[tuple[Cut, list[str]]], spoken: Sp
         for word in alignment.words:
             if word.start is not None and word.end is not None:
                 found.append((_key(word.text), word.start + cut.start_s, word.end + cut.start_s))
+    _compare(found, spoken, errors)
+    return errors
+
+
+def _from_report(spoken: Spoken, recogniser: Recogniser) -> Errors:
+    words = listen_file(spoken.path, recogniser).transcript.words
+    errors = Errors()
+    found = [(_key(w.text), w.start, w.end) for w in words if w.start is not None and w.end is not None]
+    _compare(found, spoken, errors)
+    return errors
+
+
+def _compare(found: Sequence[Timed], spoken: Spoken, errors: Errors) -> None:
+    """Add to ``errors`` those of the words of ``found`` that were truly said, in order."""
     true = [(_key(word["text"]), word["start"], word["end"]) for word in spoken.words]
     matches = Levenshtein.opcodes([word[0] for word in found], [word[0] for word in true])
     for match in (match for match in matches if match.tag == "equal"):
@@ -128,7 +145,6 @@ def _measure(aligner: Aligner, cuts: Sequence[tuple[Cut, list[str]]], spoken: Sp
         for one, other in pairs:
             errors.starts.append(one[1] - other[1])
             errors.ends.append(one[2] - other[2])
-    return errors
 
 
 def _key(text: str) -> str:
