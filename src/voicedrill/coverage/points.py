@@ -15,7 +15,7 @@ from voicedrill.coverage.lessons import NO_LESSONS, Lessons, PointLesson
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.passage import passage
 from voicedrill.coverage.results import PointVerdict
-from voicedrill.coverage.taught import chance_taught, recall, without
+from voicedrill.coverage.taught import recall, revise, strength, without
 from voicedrill.coverage.terms import Term, echoes, stems_asked, stems_of, terms_of
 from voicedrill.coverage.windows import match
 from voicedrill.decks.model import TalkingPoint
@@ -52,20 +52,15 @@ def _verdict(
     point: TalkingPoint, lesson: PointLesson, index: Index, sighting: Sighting, evidence: Evidence
 ) -> PointVerdict:
     sure, span = chance(evidence), passage(sighting)
-    if not lesson.not_passages:
-        literal = next(
-            (said for wording in (point.say, *point.aliases) if (said := index.phrase(stems_of(wording)))),
-            None,
-        )
-        if literal is not None and sure < VERBATIM:
-            sure, span = VERBATIM, literal
-    for taught in lesson.passages:
-        recalled = recall(taught, index)
-        likely = chance_taught(recalled)
-        if likely > sure:
+    literal = None if lesson.not_passages else _verbatim(point, index)
+    if literal is not None and sure < VERBATIM:
+        sure, span = VERBATIM, literal
+    if lesson.passages:
+        recalled = max((recall(taught, index) for taught in lesson.passages), key=strength)
+        taught = revise(sure, strength(recalled))
+        if taught > sure:
             span = passage(recalled)
-        # Two witnesses of one thing: it is missed only if both are wrong.
-        sure = 1 - (1 - sure) * (1 - likely)
+        sure = taught if literal is None else max(sure, taught)
     made = status(sure)
     return PointVerdict(
         id=point.id,
@@ -76,3 +71,9 @@ def _verdict(
         score=round(sure, 3),
         evidence=None if made == "missed" or span is None else index.answer.quote(*span),
     )
+
+
+def _verbatim(point: TalkingPoint, index: Index) -> tuple[int, int] | None:
+    """Where one of a point's wordings is said word for word, and meant."""
+    places = (index.phrase(stems_of(wording)) for wording in (point.say, *point.aliases))
+    return next((place for place in places if place is not None), None)
