@@ -26,11 +26,13 @@ from benchmarks.coverage_figures import auc, cross_tuned, macro_f1
 from benchmarks.coverage_rivals import token_set
 from benchmarks.coverage_rows import transcript_of
 
-from voicedrill.coverage.candidates import sentences_around
+from voicedrill.coverage.candidates import Candidate, sentences_around
 from voicedrill.coverage.evaluate import evaluate
 from voicedrill.coverage.lessons import Lessons, PointLesson
 from voicedrill.coverage.results import PointVerdict
 from voicedrill.decks.model import Question, TalkingPoint
+from voicedrill.teaching.book import Book
+from voicedrill.teaching.doubts import offered
 
 SETS = Path(__file__).parent / "data" / "teaching_sets.jsonl"
 TEACHING = ("none", "corrected", "confirmed")
@@ -192,6 +194,34 @@ def corrections(sets: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     return {which: count / len(sets) for which, count in after.items()}
 
 
+def offers(sets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Of covered points that were not ticked, in all three answers, nothing taught: how often the passage
+    is the first one offered for correction, or one of the three: of the shorter of both, half is in it.
+    """
+    found = []
+    for one in sets:
+        question = question_of(one)
+        for answer in one["answers"]:
+            transcript = transcript_of(answer["answer"])
+            verdicts = evaluate(question, transcript).points
+            for number, truth in enumerate(answer["points"]):
+                if truth["label"] == "covered" and verdicts[number].status != "covered":
+                    first = len(answer["answer"].partition(truth["passage"])[0].split())
+                    place = first, first + len(truth["passage"].split()) - 1
+                    choices = offered(question, verdicts, number, transcript.words, Book())
+                    found.append([_is_there(one, *place) for one in choices])
+    return {
+        "passages": len(found),
+        "offered first": sum(any(f[:1]) for f in found) / len(found),
+        "among those offered": sum(any(f) for f in found) / len(found),
+    }
+
+
+def _is_there(candidate: Candidate, first: int, last: int) -> bool:
+    shared = min(candidate.last, last) - max(candidate.first, first) + 1
+    return 2 * shared >= min(candidate.last - candidate.first, last - first) + 1
+
+
 def parts(rows: Sequence[Outcome]) -> Iterator[dict[str, Any]]:
     """The table: sets, answer, judge, teaching."""
     for part, inside in (("odd (seen)", True), ("even (untouched)", False)):
@@ -251,6 +281,11 @@ def main() -> None:
     print(
         f"\ncorrections a speaker: {made['first']:.1f} after the first, {made['second']:.1f} after the second"
     )
+    choice = offers(sets)
+    print(
+        f"of {choice['passages']} passages that were not ticked {choice['offered first']:.2f} are offered "
+        f"first, {choice['among those offered']:.2f} among the first three"
+    )
     if asked.misses:
         for row in rows:
             if row.judge == "words" and row.teaching == "corrected" and row.status != row.label:
@@ -258,7 +293,7 @@ def main() -> None:
                     f"{row.set} answer {row.answer}: {row.label}, judged {row.status} ({row.score:.2f}), "
                     f"taught {row.history}: {row.text}"
                 )
-    write_json(asked.json, {"table": whole, "apart": apart, "corrections": made})
+    write_json(asked.json, {"table": whole, "apart": apart, "corrections": made, "offers": choice})
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def label_of(report: Report, status: str) -> tuple[str, str]:
     return next((str(n), v.id) for n, v in enumerate(report.coverage.points, 1) if v.status == status)
 
 
-def test_i_did_say_that_in_four_keys_and_one_more_undoes_it(
+def test_i_did_say_that_in_three_keys_and_one_more_undoes_it(
     start: Start, mine: Path, lessons: LessonsFile, spoken_s: float
 ) -> None:
     terminal = practise(start, mine)
@@ -98,8 +98,7 @@ def test_i_did_say_that_in_four_keys_and_one_more_undoes_it(
     terminal.wait_for(f"{number} ✗")
     terminal.press(number)
     terminal.wait_for("b back")
-    sentences = "Which sentence says it?" in terminal.text  # nothing was found that could be offered
-    terminal.press("1\r" if sentences else "\r")
+    terminal.press("\r")
     terminal.wait_for("(as you taught)")
     terminal.wait_for("Learnt: these words make the point")
     terminal.wait_for("u undo the correction")

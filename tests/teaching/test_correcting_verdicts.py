@@ -62,7 +62,7 @@ def material(report: Report) -> Material:
     return Material(
         report.coverage.points,
         words,
-        lambda n: offered(QUESTION, report.coverage.points[n], words, Book()),
+        lambda n: offered(QUESTION, report.coverage.points, n, words, Book()),
     )
 
 
@@ -87,11 +87,10 @@ def test_a_wrong_tick_goes_with_one_key(report: Report) -> None:
 
 def test_a_sentence_is_chosen_by_its_number_or_several_by_a_range(report: Report) -> None:
     assert verdict_on(report, "nothing").status == "missed"
-    assert press("3", report) == Sentences(2), "nothing can be offered for it"
-    assert said(press("32\n", report), report) == SENTENCES[1]
-    assert said(press("32-3\n", report), report) == " ".join(SENTENCES[1:3])
-    assert said(press("39\x7f2 ", report), report) == SENTENCES[1], "a slip can be taken back"
-    assert press("39\n", report) == Sentences(2), "there is no ninth"
+    assert said(press("3t2\n", report), report) == SENTENCES[1]
+    assert said(press("3t2-3\n", report), report) == " ".join(SENTENCES[1:3])
+    assert said(press("3t9\x7f2 ", report), report) == SENTENCES[1], "a slip can be taken back"
+    assert press("3t9\n", report) == Sentences(2), "there is no ninth"
 
 
 def test_the_likeliest_passage_needs_but_enter(report: Report) -> None:
@@ -123,6 +122,14 @@ def test_the_passage_that_makes_a_point_is_offered_first(report: Report) -> None
     best = candidates(QUESTION, "trial", report.transcript.words)[0]
     assert report.transcript.words[best.first].text == "We"
     assert report.transcript.words[best.last].text == "numbers."
+
+
+def test_where_nothing_is_found_what_makes_no_other_point_is_offered_first(report: Report) -> None:
+    words = report.transcript.words
+    three = offered(QUESTION, report.coverage.points, 2, words, Book())
+    assert len(three) == 3
+    trial = place_of(verdict_on(report, "trial").evidence, words)
+    assert not any(one.first <= trial[0] <= one.last for one in three)
 
 
 @given(st.lists(st.sampled_from(["a", "b.", "c", "done."]), min_size=1, max_size=30), st.data())

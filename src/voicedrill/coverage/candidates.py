@@ -7,6 +7,7 @@ from itertools import pairwise
 from voicedrill.coverage import points
 from voicedrill.coverage.answers import prepare
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons
+from voicedrill.coverage.rarity import weight
 from voicedrill.coverage.words import sentences
 from voicedrill.decks.model import Question
 from voicedrill.timing import Word
@@ -18,11 +19,16 @@ _WORTH_A_SENTENCE = 0.05
 
 @dataclass(frozen=True)
 class Candidate:
-    """Words ``first`` to ``last`` (both included). ``score``: of the point, were these all that was said."""
+    """Words ``first`` to ``last`` (both included). ``score``: of the point, were these all that was said.
+
+    ``claimed``: another point was made in them. ``content``: the weight of their words (`rarity`).
+    """
 
     first: int
     last: int
     score: float
+    claimed: bool = False
+    content: float = 0.0
 
 
 def candidates(
@@ -31,28 +37,33 @@ def candidates(
     words: Sequence[Word],
     lessons: Lessons = NO_LESSONS,
     most: int = 3,
+    claimed: Sequence[tuple[int, int]] = (),
 ) -> tuple[Candidate, ...]:
-    """Where the speaker may have made the point: at most ``most`` passages, the likeliest first.
+    """Where the speaker may have made the point: the likeliest passages first; none overlap.
 
-    None overlap, and none is offered in which the judge finds nothing at all.
+    ``claimed``: the words (first, last) by which other points were made. Of passages in which the judge finds
+    nothing of the point, those without any of these come first, and of them those that say most.
     """
     asked = points.stems_asked(question.ask)
     spans = sentences(words)
 
-    def score(first: int, last: int) -> float:
+    def candidate(first: int, last: int) -> Candidate:
+        answer = prepare(words[first : last + 1])
         # All points are judged, since what another of them claims for itself counts less for this one.
-        verdicts = points.judge(question.points, prepare(words[first : last + 1]), asked, lessons)
-        return next((verdict.score for verdict in verdicts if verdict.id == point_id), 0.0)
+        verdicts = points.judge(question.points, answer, asked, lessons)
+        score = next((verdict.score for verdict in verdicts if verdict.id == point_id), 0.0)
+        is_claimed = any(first <= span[1] and span[0] <= last for span in claimed)
+        return Candidate(first, last, score, is_claimed, sum(weight(token.text) for token in answer.tokens))
 
-    single = {span: score(*span) for span in spans}
-    found = [Candidate(*span, worth) for span, worth in single.items()]
+    single = {span: candidate(*span) for span in spans}
+    found = list(single.values())
     for a, b in pairwise(spans):
-        together = score(a[0], b[1])
-        if together >= max(single[a], single[b]) + _WORTH_A_SENTENCE:
-            found.append(Candidate(a[0], b[1], together))
+        both = candidate(a[0], b[1])
+        if both.score >= max(single[a].score, single[b].score) + _WORTH_A_SENTENCE:
+            found.append(both)
     chosen: list[Candidate] = []
-    for one in sorted(found, key=lambda c: (-c.score, c.first, c.last)):
-        if one.score > 0 and not any(one.first <= c.last and c.first <= one.last for c in chosen):
+    for one in sorted(found, key=lambda c: (-c.score, c.claimed, -c.content, c.first)):
+        if not any(one.first <= c.last and c.first <= one.last for c in chosen):
             chosen.append(one)
     return tuple(chosen[:most])
 

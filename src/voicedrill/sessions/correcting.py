@@ -82,7 +82,7 @@ class Corrector:
             material = Material(
                 before.coverage.points,
                 before.transcript.words,
-                lambda n: offered(subject.question, before.coverage.points[n], before.transcript.words, book),
+                lambda n: offered(subject.question, before.coverage.points, n, before.transcript.words, book),
             )
             decided = self._choose(material)
             if decided is None:

@@ -71,7 +71,7 @@ def passage_of(doubt: Doubt, report: Report, question: Question, book: Book) -> 
         place = place_of(sentences_around(doubt.verdict.evidence, words), words)
     else:
         best = candidates(question, doubt.verdict.id, words, book.lessons(question.id), most=1)
-        place = (best[0].first, best[0].last) if best else None
+        place = (best[0].first, best[0].last) if best and best[0].score > 0 else None
     if place is None:
         return None
     taught = book.at(Place(question.id, doubt.verdict.id))
@@ -91,13 +91,17 @@ def _shown(words: Sequence[Word], first: int, last: int) -> Shown:
 
 
 def offered(
-    question: Question, verdict: PointVerdict, words: Sequence[Word], book: Book
+    question: Question, verdicts: Sequence[PointVerdict], point: int, words: Sequence[Word], book: Book
 ) -> tuple[Candidate, ...]:
-    """The passages to choose from when the speaker says that a point was made: the evidence first."""
-    found = candidates(question, verdict.id, words, book.lessons(question.id))
-    if verdict.evidence is None:
-        return found
-    place = place_of(sentences_around(verdict.evidence, words), words)
+    """The passages to choose from when the speaker says that a point was made: its evidence first.
+
+    ``point``: its number among ``verdicts``, which are those of the whole answer.
+    """
+    verdict = verdicts[point]
+    others = (v.evidence for v in verdicts if v.id != verdict.id and v.status == "covered" and v.evidence)
+    claimed = [span for span in (place_of(evidence, words) for evidence in others) if span]
+    found = candidates(question, verdict.id, words, book.lessons(question.id), claimed=claimed)
+    place = place_of(sentences_around(verdict.evidence, words), words) if verdict.evidence else None
     if place is None:
         return found
     first = Candidate(*place, verdict.score)
