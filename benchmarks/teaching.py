@@ -11,6 +11,9 @@ answer are used only to teach what is judged after it.
                 missed one that was ticked, wholly or half, the sentences of its evidence as a counter-example
     confirmed   the passage of every covered point is taught as well, right or wrong
 
+Rivals: token_set, rapidfuzz's ratio of the best window, taught passages as aliases; likeness, which words a
+taught passage and a sentence share. Where a judge has no thresholds, those best on other sets are taken.
+
 Odd sets were seen while the use of lessons was chosen; even ones were not. AUC: covered against missed.
 """
 
@@ -26,10 +29,13 @@ from benchmarks.coverage_figures import auc, cross_tuned, macro_f1
 from benchmarks.coverage_rivals import token_set
 from benchmarks.coverage_rows import transcript_of
 
+from voicedrill.coverage.answers import prepare_text
 from voicedrill.coverage.candidates import Candidate, sentences_around
 from voicedrill.coverage.evaluate import evaluate
 from voicedrill.coverage.lessons import Lessons, PointLesson
+from voicedrill.coverage.rarity import weight
 from voicedrill.coverage.results import PointVerdict
+from voicedrill.coverage.words import sentences, words_of
 from voicedrill.decks.model import Question, TalkingPoint
 from voicedrill.teaching.book import Book
 from voicedrill.teaching.doubts import offered
@@ -78,7 +84,37 @@ def raw_fuzz(question: Question, text: str, lessons: Lessons) -> Verdicts:
     ]
 
 
-JUDGES: Mapping[str, Judge] = {"words": words, "token_set": raw_fuzz}
+def likeness(question: Question, text: str, lessons: Lessons) -> Verdicts:
+    """Only how like the likest sentence is to a taught passage; where none is taught, the embedded judge."""
+    sentences_ = [_weights(text_of) for text_of in _sentences(text)]
+    verdicts = evaluate(question, transcript_of(text)).points
+    return [
+        (
+            max((_dice(_weights(p), s) for p in lesson.passages for s in sentences_), default=verdict.score),
+            None,
+        )
+        for verdict in verdicts
+        for lesson in [lessons.get(verdict.id, PointLesson())]
+    ]
+
+
+def _sentences(text: str) -> list[str]:
+    words_ = words_of(text)
+    return [" ".join(w.text for w in words_[first : last + 1]) for first, last in sentences(words_)]
+
+
+def _weights(text: str) -> dict[str, float]:
+    """The stems of a text and how rare they are."""
+    return {t.stem: weight(t.text) for t in prepare_text(text).tokens if weight(t.text) > 0}
+
+
+def _dice(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """What two texts share by weight, 0 to 1 (Dice 1945)."""
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum(worth for stem, worth in one.items() if stem in other) / total if total else 0.0
+
+
+JUDGES: Mapping[str, Judge] = {"words": words, "token_set": raw_fuzz, "likeness": likeness}
 
 
 def question_of(one: Mapping[str, Any]) -> Question:
