@@ -20,10 +20,11 @@ from pathlib import Path
 
 import numpy as np
 from benchmarks.coverage_figures import macro_f1
-from benchmarks.coverage_rows import read_rows
+from benchmarks.coverage_rows import Row, read_rows
 from numpy.typing import NDArray
 
 from voicedrill.coverage.answers import prepare_text
+from voicedrill.coverage.calibration import BORROWED, CONTRADICTED
 from voicedrill.coverage.evidence import look, weigh
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.terms import echoes, stems_asked
@@ -44,12 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     tune = [row for row in read_rows(options.answers) if row.get("split") == "tune"]
     more = [row for path in options.choose for row in read_rows(path) if row.get("split") != "untouched"]
-    strength, labels, _, _ = evidence_of(tune)
+    strength, _, labels, _, _ = evidence_of(tune)
     base, scale = logistic(strength, [label == "covered" for label in labels])
     weights = ", ".join(f"{scale * weight:.2f}" for weight in RATIO)
     print(f"base {base:.2f}   weights {weights}   from {len(labels)} points")
-    strength, labels, parts, ids = evidence_of(tune + more)
-    chances = 1 / (1 + np.exp(-(base + scale * strength)))
+    strength, taken_off, labels, parts, ids = evidence_of(tune + more)
+    chances = 1 / (1 + np.exp(-(base + scale * strength - taken_off)))
     low, high = thresholds(chances, labels, parts)
     print(f"covered from {high:.3f}, partial from {low:.3f}")
     said = np.empty(len(labels), dtype=object)
@@ -64,9 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{part:>8}: macro F1 {worth:.3f}, cross-validated")
 
 
-def evidence_of(rows: Sequence[dict]) -> tuple[Array, list[str], list[str], list[str]]:  # type: ignore[type-arg]
-    """For every point: its weighed evidence, its label, its part, the id of its answer."""
-    strength: list[float] = []
+def evidence_of(rows: Sequence[Row]) -> tuple[Array, Array, list[str], list[str], list[str]]:
+    """For every point: its weighed evidence, what comes off the log-odds, its label, part and answer's id."""
+    strength, taken_off = [], []
     labels, parts, ids = [], [], []
     for row in rows:
         answer, asked = prepare_text(row["answer"]), stems_asked(row["question"])
@@ -75,10 +76,11 @@ def evidence_of(rows: Sequence[dict]) -> tuple[Array, list[str], list[str], list
         for point, evidence in zip(row["points"], found, strict=True):
             pieces = (evidence.share, evidence.anywhere, evidence.telling, evidence.margin, evidence.order)
             strength.append(sum(weight * piece for weight, piece in zip(RATIO, pieces, strict=True)))
+            taken_off.append(CONTRADICTED * evidence.contradicted + BORROWED * evidence.borrowed)
             labels.append(point["label"])
             parts.append(row["part"])
             ids.append(row["id"])
-    return np.array(strength), labels, parts, ids
+    return np.array(strength), np.array(taken_off), labels, parts, ids
 
 
 def logistic(strength: Array, made: Sequence[bool]) -> tuple[float, float]:

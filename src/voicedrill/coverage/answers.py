@@ -70,7 +70,7 @@ _ATTEMPTS = (
 _BEFORE_NEVER, _AFTER_NEVER = 2, 3
 #: How many tokens a negation reaches to its right within its clause, and to its left.
 _REACH, _REACH_BACK = 6, 1
-_ENDS_DENIAL = frozenset({"but", "because", "so", "until"})
+_ENDS_DENIAL = listed("but because so until when while where although though since once then")
 _CLAUSE_ENDS = frozenset(",;:.?!")
 
 

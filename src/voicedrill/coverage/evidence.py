@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from voicedrill.coverage.answers import NEGATORS
 from voicedrill.coverage.matching import Hit, Index
 from voicedrill.coverage.terms import Term, denies, terms_of, wishes
 
@@ -126,7 +127,8 @@ def look(wording: str, index: Index, asked: frozenset[str], synonyms: bool = Tru
         related = index.find_related(term.related, term.weight) if synonyms else ()
         for hit in (*said, *related):
             strength = hit.strength
-            if answer.denied[hit.token] and not denying:
+            # "No finger pointing" is said of itself: its negation denies nothing.
+            if answer.denied[hit.token] and not denying and answer.tokens[hit.token].text not in NEGATORS:
                 strength *= DENIED
             if answer.wished[hit.token] and not wishing:
                 strength *= WISHED

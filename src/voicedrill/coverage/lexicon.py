@@ -212,3 +212,159 @@ response respond responded responding
     for base, *forms in [line.split()]
     for form in forms
 }
+
+#: Derived word -> the word it comes from, where no rule of `words.stem` finds it.
+DERIVED: dict[str, str] = {
+    form: base
+    for line in """
+grow growth
+lose loss
+choose choice
+prove proof
+advise advice
+believe belief
+succeed success successful successfully
+strong strength strengthen
+long length
+wide width
+deep depth
+high height
+die death dead
+speak speech
+sell sale
+give gift
+fly flight
+complain complaint
+try trial
+apply application applicant
+pay payment payroll
+describe description
+subscribe subscription
+prescribe prescription
+receive receipt
+perceive perception
+explain explanation
+maintain maintenance
+differ difference different
+refer reference
+prefer preference
+urgent urgency
+accurate accuracy
+private privacy
+safe safety safely
+certain certainty
+able ability
+responsible responsibility
+stable stability
+summarise summary summarize
+apologise apology apologize
+empathise empathy empathize
+reduce reduction
+produce production
+introduce introduction
+destroy destruction
+solve solution
+resolve resolution
+divide division
+permit permission
+admit admission
+submit submission
+omit omission
+transmit transmission
+act action
+lead leader leadership
+own owner ownership
+supply supplier
+use user usage
+buy buyer
+legal law lawyer
+economy economic economical
+finance financial
+medicine medical
+history historical historic
+theory theoretical
+strategy strategic
+science scientific scientist
+specify specification
+day daily
+honest honesty honestly
+ill illness
+curious curiosity
+creative creativity
+active activity
+loyal loyalty
+poor poverty
+free freedom
+assume assumption
+consume consumption
+retain retention
+compare comparison
+repeat repetition
+compete competitor competition
+procedure proceed
+exceed excess
+access accessible
+clear clarity clearly
+short shortage
+register registration
+angry anger
+hungry hunger
+proud pride
+true truth
+know knowledge
+weigh weight
+silent silence silently
+present presence
+absent absence
+independent independence independently
+evident evidence
+patience patiently
+weekly week
+monthly month
+neighbour neighbourhood
+child childhood
+member membership
+partner partnership
+guide guidance
+govern governance
+secure security
+scale scalability scalable
+qualify qualification
+verify verification
+notify notification
+clarify clarification
+simplify simplification
+classify classification
+identify identification identity
+justify justification
+modify modification
+certify certification certificate
+reconcile reconciliation
+measure measurement measurable
+question questionnaire
+collide collision
+exclude exclusion
+conclude conclusion
+include inclusion inclusive
+persuade persuasion persuasive
+expand expansion
+expire expiry
+vary variety variance
+behave behaviour
+comply compliance
+close closure
+expose exposure
+extend extension
+suspend suspension
+respond response responsive
+defend defence defensive
+spend expenditure
+intend intention intent
+detain detention
+prevent prevention
+attend attendance attendee
+invent invention
+""".strip().splitlines()
+    for base, *forms in [line.split()]
+    for form in forms
+}

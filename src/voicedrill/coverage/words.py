@@ -11,11 +11,13 @@ from functools import lru_cache
 
 from voicedrill.coverage.lexicon import (
     CONTRACTIONS,
+    DERIVED,
     FILLED_PAUSES,
     IRREGULAR,
     OPENS_CLAUSE,
     SHORT_FORMS,
     WHOLE_WORDS,
+    ordered,
 )
 from voicedrill.coverage.tables import lemma
 from voicedrill.timing import Word
@@ -96,7 +98,8 @@ def stem(word: str) -> str:
         return word[:-3] + "y"
     base = lemma(word).lower()
     # What the dictionary holds to be a word of its own ("building") or does not know is cut by rule.
-    return _derived(base if base != word and base.isalpha() else _inflected(word))
+    base = base if base != word and base.isalpha() else _inflected(word)
+    return _derived(DERIVED.get(word) or DERIVED.get(base, base))
 
 
 def _inflected(word: str) -> str:
@@ -119,27 +122,12 @@ def _inflected(word: str) -> str:
     return word
 
 
-#: Longest first. The stem that stays must have at least four letters: "nation" is not "n".
-_DERIVATIONS = (
-    *("isation", "ization", "ational", "iveness", "fulness", "ability", "ibility"),
-    *(
-        "ation",
-        "ition",
-        "ement",
-        "ency",
-        "ancy",
-        "ness",
-        "ment",
-        "able",
-        "ible",
-        "ally",
-        "ance",
-        "ence",
-        "ator",
-    ),
-    *("ful", "ous", "ive", "ity", "ise", "ize", "ion", "ate", "ant", "ent", "ism", "ist"),
-    *("ly", "er", "or", "al", "ic", "at", "is", "iz"),
-)
+#: Longest first, without a last e. The stem that stays must have at least four letters: "nation" is not "n".
+_DERIVATIONS = ordered("""
+isation ization ational iveness fulness ability ibility
+ation ition ement ency ancy ness ment ally ator ship
+abl ibl anc enc ery ful ous iv ity is iz ion at ant ent ism ist ly er or al ic
+""")
 
 
 def _derived(word: str) -> str:
