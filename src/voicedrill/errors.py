@@ -5,7 +5,8 @@
     ├── InputError                 3   an input could not be read
     │   ├── DeckError                  a deck: file, line, what is known
     │   ├── AudioFileError             not sound, empty, truncated
-    │   └── TranscriptError            a transcript file
+    │   ├── TranscriptError            a transcript file
+    │   └── ImportFileError            a prep document: broken, too large, nothing to ask in it
     ├── DeviceError                4   microphone or speaker missing, lost, refused
     ├── EngineError                4   a recogniser or its model missing or failing
     │   └── ModelError                 a download broken off, refused, not found
@@ -44,6 +45,10 @@ class AudioFileError(InputError):
 
 class TranscriptError(InputError):
     """A transcript file could not be read."""
+
+
+class ImportFileError(InputError):
+    """A prep document could not be read, or there is nothing in it to ask."""
 
 
 class DeviceError(VoicedrillError):

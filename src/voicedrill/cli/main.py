@@ -42,6 +42,7 @@ COMMANDS = {
     "teach": Entry("voicedrill.cli.teach:command", "Teach the judge which words make a talking point."),
     "lessons": Entry("voicedrill.cli.lessons:command", "Show what the judge was taught about a deck."),
     "decks": Entry("voicedrill.cli.decks:command", "List decks and their questions."),
+    "import": Entry("voicedrill.cli.import_:command", "Turn prep documents into a deck."),
     "check": Entry(
         "voicedrill.cli.check:command", "Read a deck with a fair eye and say what is wrong with it."
     ),

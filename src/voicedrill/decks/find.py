@@ -81,7 +81,14 @@ def question_hash(question: Question) -> str:
     Left out: where it was imported from, and the cues and shares of its framework, which are voicedrill's.
     """
     data = asdict(question)
-    del data["source"]
+    followed = data["follow_ups"]
+    for part in (
+        data,
+        *data["points"],
+        *followed,
+        *(point for asked in followed for point in asked["points"]),
+    ):
+        del part["source"]
     if question.framework:
         data["framework"] = [question.framework.name, *(beat.beat for beat in question.framework.beats)]
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)

@@ -221,7 +221,7 @@ class _Builder:
             role=shape.role,
             story=shape.story,
             why=shape.why,
-            source=model.Source(shape.source.file, shape.source.line) if shape.source else None,
+            source=_source(shape.source),
             extra=shape.extra,
         )
 
@@ -235,6 +235,7 @@ class _Builder:
             verified=shape.verified,
             use_for=tuple(shape.use_for),
             follow_ups=self._follow_ups(shape.follow_ups, (*at, "follow_ups")),
+            source=_source(shape.source),
             extra=shape.extra,
         )
 
@@ -247,14 +248,23 @@ class _Builder:
         for shape in shapes_:
             name = shape.id or _free_id(id_from_words(shape.say), taken)
             taken.add(name)
-            points.append(model.TalkingPoint(name, shape.say, tuple(shape.aliases), shape.weight, shape.must))
+            points.append(
+                model.TalkingPoint(
+                    name,
+                    shape.say,
+                    tuple(shape.aliases),
+                    shape.weight,
+                    shape.must,
+                    _source(shape.source),
+                )
+            )
         return tuple(points)
 
     def _follow_ups(
         self, shapes_: Iterable["shapes.FollowUpShape"], at: tuple[Hashable, ...]
     ) -> tuple[model.FollowUp, ...]:
         return tuple(
-            model.FollowUp(shape.ask, self._points(shape.points, (*at, i, "points")))
+            model.FollowUp(shape.ask, self._points(shape.points, (*at, i, "points")), _source(shape.source))
             for i, shape in enumerate(shapes_)
         )
 
@@ -290,6 +300,10 @@ def _free_id(wanted: str, taken: set[str]) -> str:
     while name in taken:
         name, n = f"{wanted}-{n}", n + 1
     return name
+
+
+def _source(shape: "shapes.SourceShape | None") -> model.Source | None:
+    return model.Source(shape.file, shape.line) if shape else None
 
 
 def _notes(beats: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -33,6 +33,14 @@ DEFAULT_SECONDS: dict[str, tuple[float, float]] = {
 
 
 @dataclass(frozen=True)
+class Source:
+    """The place in a prep document that something came from."""
+
+    file: str
+    line: int | None = None
+
+
+@dataclass(frozen=True)
 class TalkingPoint:
     """An idea that a good answer makes. ``say`` is the deck's own wording."""
 
@@ -41,6 +49,7 @@ class TalkingPoint:
     aliases: tuple[str, ...] = ()
     weight: float = 1.0
     must: bool = False
+    source: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -66,14 +75,7 @@ class FollowUp:
 
     ask: str
     points: tuple[TalkingPoint, ...] = ()
-
-
-@dataclass(frozen=True)
-class Source:
-    """The place in a prep document that something came from."""
-
-    file: str
-    line: int | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ class Story:
     verified: str | None = None
     use_for: tuple[str, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    source: Source | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 

@@ -77,6 +77,13 @@ class Shape(BaseModel):
     extra: dict[str, Any] = Field(default={}, alias="x-")
 
 
+class SourceShape(Shape):
+    """Where something came from."""
+
+    file: Text
+    line: Annotated[int, Field(ge=1)] | None = None
+
+
 class PointShape(Shape):
     """A talking point."""
 
@@ -85,6 +92,7 @@ class PointShape(Shape):
     aliases: list[Text] = []
     weight: Annotated[float, Field(gt=0, le=100)] = 1.0
     must: bool = False
+    source: SourceShape | None = None
 
 
 class FollowUpShape(Shape):
@@ -92,13 +100,7 @@ class FollowUpShape(Shape):
 
     ask: Text
     points: list[Annotated[PointShape, shorthand("say")]] = []
-
-
-class SourceShape(Shape):
-    """Where something came from."""
-
-    file: Text
-    line: Annotated[int, Field(ge=1)] | None = None
+    source: SourceShape | None = None
 
 
 class BeatShape(Shape):
@@ -158,6 +160,7 @@ class StoryShape(Shape):
     verified: Prose | None = None
     use_for: list[Text] = []
     follow_ups: list[Annotated[FollowUpShape, shorthand("ask")]] = []
+    source: SourceShape | None = None
 
 
 class RoundShape(Shape):

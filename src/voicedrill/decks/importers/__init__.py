@@ -1,0 +1,1 @@
+"""Prep documents into decks: file -> reader -> Document -> importer (chosen by content) -> Draft -> YAML."""
