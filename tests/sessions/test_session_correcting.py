@@ -226,9 +226,15 @@ def test_a_review_asks_learns_undoes_and_leaves(
     terminal.wait_for("Learnt: they do not make it.")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
-    assert "1 verdict answered." in terminal.text
+    assert "Answered: 1." in terminal.text
     assert lessons.read().at(Place(ID, second.verdict.id)).not_said
     assert first.verdict.id in {doubt.verdict.id for doubt, _ in doubtful(mine)}, "what was skipped stays"
+
+
+def test_a_review_without_doubts_says_so(start: Start, mine: Path) -> None:
+    terminal = start("review", mine)
+    terminal.wait_for("No verdict is doubtful.")
+    assert terminal.wait_for_end() == 0
 
 
 def test_ctrl_c_in_a_review_keeps_what_was_answered(

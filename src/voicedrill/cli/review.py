@@ -43,8 +43,8 @@ def command(deck: str | None, limit: int, as_json: bool) -> None:
     if sys.stdin.isatty():
         answered = review(path, limit, Screen())
         if answered is not None:
-            verdicts = "verdict" if answered == 1 else "verdicts"
-            say(f"{answered} {verdicts} answered." if answered else "Nothing was changed, or is doubtful.")
+            if answered:
+                say(f"Answered: {answered}. `voicedrill lessons` shows what was learnt.")
             return
     found = list(items(path, limit))
     for item in found:

@@ -56,22 +56,26 @@ def keys_for(state: State, material: Material) -> KeyHelp:
     return ()
 
 
-def doubt_lines(number: int, count: int, ask: str, verdict: PointVerdict, shown: Shown) -> "Iterator[Text]":
+def doubt_lines(
+    number: int, count: int, ask: str, verdict: PointVerdict, shown: Shown
+) -> "Iterator[RenderableType]":
     """One doubtful verdict: question, point, passage with the sentences around it, the verdict."""
+    from rich.padding import Padding
+
     mark, style = _MARKS[verdict.status]
     yield heading(f"{number} of {count}", ask)
-    yield _text(f"  {verdict.text}", "bold")
+    yield _text("  Point: ", "dim").append(verdict.text, "not dim bold")
     yield _text()
-    said = _text("  ")
+    said = _text()
     if shown.before:
         said.append(f"… {shown.before} ", "dim")
     said.append(shown.passage.quote)
     if shown.after:
         said.append(f" {shown.after} …", "dim")
-    yield said
+    yield Padding(said, (0, 2), expand=False)
     yield _text()
     yield _text(f"  {mark} ", style).append(
-        f"{_VERDICTS[verdict.status]} so far ({verdict.score:.2f})", "dim"
+        f"{_VERDICTS[verdict.status]} so far ({verdict.score:.2f}). Do these words make the point?", "dim"
     )
 
 

@@ -171,6 +171,8 @@ def _ask_all(todo: Sequence[tuple[Doubt, Attempt]], limit: int, screen: Screen, 
         if key in _ANSWERS:
             answered.append(_learn(item, at, asked, _ANSWERS[key], screen))
         at, asked = at + 1, asked + 1
+    if asked == 0 and at == len(todo):
+        screen.say("No verdict is doubtful.")
     return len(answered)
 
 
