@@ -1,10 +1,15 @@
 """Words made comparable."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicedrill.coverage.rarity import weight
 from voicedrill.coverage.sounds import skeleton
+from voicedrill.coverage.synonyms import families, phrases
 from voicedrill.coverage.words import is_filled_pause, sentences, stem, tokens_of, words_of
 from voicedrill.timing import Word
 
@@ -92,3 +97,49 @@ def test_any_text_makes_tokens(text: str) -> None:
 @pytest.mark.parametrize(("term", "heard"), [("idempotency", "itempotency"), ("kubernetes", "cueburnetties")])
 def test_misheard_terms_sound_alike(term: str, heard: str) -> None:
     assert skeleton(term) == skeleton(heard)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "decide decision",
+        "reduce reduction",
+        "deliver delivery",
+        "explain explanation",
+        "perform performance",
+        "lead leadership",
+        "grow growth",
+        "rely reliability",
+        "ran running",
+        "submit submission",
+    ],
+)
+def test_a_word_and_what_is_derived_from_it_share_a_stem(pair: str) -> None:
+    one, other = pair.split()
+    assert stem(one) == stem(other)
+
+
+def test_families_hold_what_stands_for_one_another() -> None:
+    assert set(families(stem("rollback"))) & set(families(stem("revert")))
+    found = [family for _, _, family in phrases([stem(word) for word in ["we", "put", "it", "all", "back"]])]
+    assert set(found) & set(families(stem("rollback")))
+    assert not set(families(stem("rollback"))) & set(families(stem("dentist")))
+
+
+def test_a_phrase_is_no_phrase_when_much_stands_between() -> None:
+    stems = [stem(word) for word in ["we", "put", "the", "whole", "of", "the", "long", "table", "back"]]
+    assert not {family for _, _, family in phrases(stems)} & set(families(stem("rollback")))
+
+
+def test_rare_words_weigh_more() -> None:
+    assert weight("the") == 0
+    assert 0 < weight("time") < weight("customer") < weight("escalation") <= weight("idempotency")
+
+
+def test_word_tables_are_not_loaded_before_a_word_is_looked_up() -> None:
+    probe = (
+        "import sys, voicedrill.coverage.evaluate as e; "
+        "print([name for name in ('simplemma', 'wordfreq') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
