@@ -258,6 +258,23 @@ def _is_there(candidate: Candidate, first: int, last: int) -> bool:
     return 2 * shared >= min(candidate.last - candidate.first, last - first) + 1
 
 
+def again(sets: Sequence[Mapping[str, Any]]) -> float | None:
+    """AUC of every answer judged with its own corrections: the bound for who says the same again.
+
+    No test of the judge on new words, only that it takes what it was told.
+    """
+    scored: dict[str, list[float]] = {"covered": [], "partial": [], "missed": []}
+    for one in sets:
+        question = question_of(one)
+        for answer in one["answers"]:
+            lessons = taught(question, answer, {}, confirming=False)
+            for truth, (score, _) in zip(
+                answer["points"], words(question, answer["answer"], lessons), strict=True
+            ):
+                scored[truth["label"]].append(score)
+    return auc(scored["covered"], scored["missed"])
+
+
 def parts(rows: Sequence[Outcome]) -> Iterator[dict[str, Any]]:
     """The table: sets, answer, judge, teaching."""
     for part, inside in (("odd (seen)", True), ("even (untouched)", False)):
@@ -322,6 +339,11 @@ def main() -> None:
         f"of {choice['passages']} passages that were not ticked {choice['offered first']:.2f} are offered "
         f"first, {choice['among those offered']:.2f} among the first three"
     )
+    same = {
+        part: again([one for one in sets if is_odd(one["id"]) == inside])
+        for part, inside in (("odd", True), ("even", False))
+    }
+    print("AUC of the very answers that were corrected:", same)
     if asked.misses:
         for row in rows:
             if row.judge == "words" and row.teaching == "corrected" and row.status != row.label:
@@ -329,7 +351,9 @@ def main() -> None:
                     f"{row.set} answer {row.answer}: {row.label}, judged {row.status} ({row.score:.2f}), "
                     f"taught {row.history}: {row.text}"
                 )
-    write_json(asked.json, {"table": whole, "apart": apart, "corrections": made, "offers": choice})
+    write_json(
+        asked.json, {"table": whole, "apart": apart, "corrections": made, "offers": choice, "again": same}
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 import dataclasses
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -161,6 +163,31 @@ def test_a_slip_in_the_lessons_is_told_before_anybody_speaks(
     terminal = practise(start, mine)
     terminal.wait_for("mine.lessons.yaml, line 2: unknown key 'question'. Did you mean 'questions'?")
     assert terminal.wait_for_end() == 3
+
+
+def test_where_no_key_can_be_read_it_is_told_how_to_correct(data: Path, mine: Path, spoken: Path) -> None:
+    start = "from voicedrill.cli.main import main; main()"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            start,
+            "practice",
+            mine,
+            "--question",
+            ID,
+            "--no-voice",
+            "--device",
+            f"file:{spoken}@8",
+        ],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "VOICEDRILL_DATA": str(data)},
+    )
+    assert f"voicedrill review {mine}" in done.stderr
+    assert "c correct" not in done.stdout
 
 
 def test_where_nothing_can_be_redrawn_the_keys_are_printed() -> None:
