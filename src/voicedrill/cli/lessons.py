@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 @click.argument("deck")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a passage and line, nothing else.")
 def command(deck: str, as_json: bool) -> None:
-    """Show what you taught the judge about a deck: + words that make a point, - words that do not.
+    """Show what you taught the judge about a deck.
 
-    The file that it stands in may be edited. A point that the deck no longer has is named as such; what was
-    taught of it is kept, and `voicedrill teach DECK#ID POINT --forget` takes it away.
+    + stands before words that make a point, - before words that do not. The file that it stands in may be
+    edited. A point that the deck no longer has is named as such; what was taught of it is kept, and
+    `voicedrill teach DECK#ID POINT --forget` takes it away.
     """
     import json
 

@@ -38,9 +38,13 @@ COMMANDS = {
         "voicedrill.cli.analyze:command", "Report on recordings or transcripts that exist already."
     ),
     "batch": Entry("voicedrill.cli.batch:command", "Report on many answers, over all cores."),
-    "review": Entry("voicedrill.cli.review:command", "Confirm or correct doubtful verdicts of past answers."),
-    "teach": Entry("voicedrill.cli.teach:command", "Teach the judge which words make a talking point."),
-    "lessons": Entry("voicedrill.cli.lessons:command", "Show what the judge was taught about a deck."),
+    "review": Entry(
+        "voicedrill.cli.review:command", "Confirm or correct the doubtful verdicts of past answers."
+    ),
+    "teach": Entry(
+        "voicedrill.cli.teach:command", "Teach the judge which words make a talking point, or let it forget."
+    ),
+    "lessons": Entry("voicedrill.cli.lessons:command", "Show what you taught the judge about a deck."),
     "decks": Entry("voicedrill.cli.decks:command", "List decks and their questions."),
     "import": Entry("voicedrill.cli.import_:command", "Turn prep documents into a deck."),
     "check": Entry(

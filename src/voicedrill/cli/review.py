@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="List them, one JSON object a line, and ask nothing.")
 def command(deck: str | None, limit: int, as_json: bool) -> None:
-    """Go through the doubtful verdicts of past answers, the most doubtful first.
+    """Confirm or correct the doubtful verdicts of past answers.
 
-    DECK: only answers to its questions. Each verdict is shown with the words that it is about: y when they
-    make the point, n when they do not, s to skip, u to undo, q to quit. What you say is used from the next
-    answer on; `voicedrill lessons` shows it, and `voicedrill teach` does the same without a terminal.
+    DECK: only answers to its questions. The most doubtful verdict comes first, with the words that it is about:
+    y when they make the point, n when they do not, s to skip, u to undo, q to quit. What you say is used from
+    the next answer on; `voicedrill lessons` shows it, and `voicedrill teach` does the same without a terminal.
     """
     import json
     import sys
