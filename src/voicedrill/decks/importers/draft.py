@@ -161,7 +161,11 @@ class ImportReport:
 
 
 class Ledger:
-    """Which blocks of a document were used, and why others were not. Every block ends in one of the two."""
+    """Which blocks of a document were used, and why others were not. Every block ends in one of the two.
+
+    Blocks are known by identity; a block that an importer made itself (the answer half of a line) is no part
+    of the document and passed over.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -171,13 +175,13 @@ class Ledger:
 
     def use(self, *blocks: Block) -> None:
         """These stand in the deck, or shaped it (a heading that became a tag)."""
-        for block in blocks:
-            self._used.add(self._index[id(block)])
+        self._used.update(self._index[id(block)] for block in blocks if id(block) in self._index)
 
     def leave(self, why: str, *blocks: Block) -> None:
         """These do not, for this reason; a use of the same block before or after wins."""
         for block in blocks:
-            self._left.setdefault(self._index[id(block)], why)
+            if id(block) in self._index:
+                self._left.setdefault(self._index[id(block)], why)
 
     def is_used(self, block: Block) -> bool:
         """Whether it was used so far."""

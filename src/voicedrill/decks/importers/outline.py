@@ -1,40 +1,405 @@
-"""Any document with questions in it: what asks is a question, what follows is its answer."""
+"""Any document with questions in it: headings, bold lines, lists, "Q:", details blocks, tables, flashcards.
 
+A block asks by its words (`wording`) and by its place: the document marks its questions in one way or a few
+(`candidates.Form`), and what stands inside an answer is part of it. So a sentence with a question mark inside an
+answer is no question, and a line without one is when its neighbours in the same form are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from voicedrill.decks.importers.answers import answered
+from voicedrill.decks.importers.candidates import (
+    Candidate,
+    Form,
+    candidate,
+    forms,
+    is_generic_summary,
+    is_title_only,
+)
 from voicedrill.decks.importers.document import Block, Document
-from voicedrill.decks.importers.draft import Draft, DraftPoint, DraftQuestion, Ledger
-from voicedrill.decks.importers.sentences import sentences
+from voicedrill.decks.importers.draft import Draft, DraftQuestion, Ledger
+from voicedrill.decks.importers.labels import beat_of, role_of
+from voicedrill.decks.importers.question_kinds import difficulty_of, kind_in_section, section_kind
+from voicedrill.decks.importers.question_tables import QuestionTable, question_tables
+from voicedrill.decks.importers.readers.lines import label_of
 from voicedrill.decks.importers.wording import Likeness, clean_ask
-from voicedrill.decks.importers.wording import likeness as asks
+from voicedrill.decks.model import Kind
+
+#: Sections that hold no questions to be answered.
+_NO_QUESTIONS = re.compile(
+    r"^\W*(?:table of contents|contents|toc|index|summary|resources?|references?|(?:further|more|additional|recommended) (?:reading|resources?)|(?:useful |helpful )?links|licen[cs]e|contribut\w+|"
+    r"credits?|acknowledge?ments?|about(?: (?:this|the|me)\b.*)?|disclaimer|changelog|change log|installation|install|usage|how to use.*|getting started|instructions?|prerequisites|legend|"
+    r"(?:\w+ ){0,3}tips?\b.*|advice\b.*|(?:\w+ )?checklist\b.*|before (?:the|your|you)\b.*|after the interview.*|do['’]?s (?:and|&) don['’]?ts.*|how to (?:answer|prepare|approach|study)\b.*|(?:the )?(?:star|car|soar|par)\b.{0,30}(?:method|framework|format|template|technique).*|"
+    r".*\bstar method\b.*|recogni[sz]ing .*|sponsors?|support|authors?|related (?:projects|repos).*|glossary|introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
+    re.I,
+)
+_SECTION_NAME = re.compile(r"\b(?:questions?|section|part|round|interview|skills|basics|topics?)\b", re.I)
+_NUMBER = re.compile(
+    r"^\W*(?:(?:section|part|chapter|round)\s+)?(?:\d+|[IVX]+)(?:\.\d+)*\s*[.:)–—-]*\s+", re.I
+)
+_MOST = 0.6
+_LONGEST_TAG = 60
+
+
+@dataclass
+class _Asked:
+    """A question being read: where it stands, and the blocks after it."""
+
+    question: DraftQuestion
+    block: Block
+    form: Form
+    rest: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    leading: tuple[Block, ...] = ()
+
+    @property
+    def has_answer(self) -> bool:
+        return bool(self.rest) or any(block.says_something for block in self.blocks)
 
 
 def likeness(document: Document) -> float:
-    """How much it is a document with questions."""
-    return 0.3 if any(asks(block.text) >= Likeness.SURE for block in document.blocks) else 0.1
+    """How much the document is one with questions; it is the last resort, so never sure."""
+    asking = sum(bool(c and c.likeness >= Likeness.SURE) for c in map(candidate, document.blocks))
+    return 0.3 if asking else 0.1
 
 
 def read(document: Document) -> Draft:
-    """Questions and their answers in order."""
-    ledger = Ledger(document)
-    questions: list[DraftQuestion] = []
-    current: Block | None = None
-    points: list[DraftPoint] = []
+    """Questions and their answers in the document's order."""
+    return _Outline(document).draft()
 
-    def closed() -> None:
-        if current is not None:
-            questions.append(DraftQuestion(clean_ask(current.text), current.line, points=tuple(points)))
-            points.clear()
 
-    for block in document.blocks:
-        if asks(block.text) >= Likeness.SURE:
-            closed()
-            current = block
-            ledger.use(block)
-        elif current is not None and block.kind not in ("heading", "code", "other"):
-            ledger.use(block)
-            points += [DraftPoint(text, block.line, block.lead) for text in sentences(block.text)]
+class _Outline:
+    """One way through a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._blocks = document.blocks
+        self._ledger = Ledger(document)
+        self._candidates = [candidate(block) for block in self._blocks]
+        self._forms = forms(self._blocks, self._candidates)
+        self._tables = question_tables(self._blocks)
+        self._asked: list[_Asked] = []
+        self._tabled: dict[int, list[DraftQuestion]] = {}
+        self._open: _Asked | None = None
+        self._announced: list[Block] = []
+        self._sections: list[tuple[int, str]] = []
+        self._closed_section: int | None = None
+        self._hidden = 0
+        self._title: str | None = document.title
+
+    def draft(self) -> Draft:
+        """All questions, and what was left out."""
+        for i, block in enumerate(self._blocks):
+            self._take(i, block)
+        questions = [self._finished(asked) for asked in self._without_repeats()]
+        for position, rows in self._tabled.items():
+            questions += rows
+            _ = position
+        questions.sort(key=lambda question: question.line)
+        return Draft(
+            "outline",
+            tuple(questions),
+            title=self._title,
+            left_out=self._ledger.left_out("before the first question, or not part of one"),
+            used=self._ledger.used,
+            understood=(_understood(questions),),
+        )
+
+    # What a block is
+
+    def _take(self, i: int, block: Block) -> None:
+        if block.kind == "rule":
+            self._end_of_details(block)
+            return
+        if not block.says_something or block.kind == "other":
+            return
+        found = self._candidates[i]
+        if i in self._tables:
+            self._table(self._tables[i])
         elif block.kind == "heading":
-            closed()
-            current = None
-            ledger.use(block)
-    closed()
-    return Draft("outline", tuple(questions), left_out=ledger.left_out(), used=ledger.used)
+            self._heading(i, block, found)
+        elif self._announced and block.kind in ("paragraph", "item", "quote"):
+            self._ask(block, Candidate(clean_ask(block.text), "", Likeness.SAID_SO, Form("said")))
+        elif is_title_only(block) and self._next_speaks(i):
+            self._close()
+            self._announced = [block]
+        elif is_generic_summary(block):
+            self._hidden += 1
+            self._keep(block)
+        elif found and self._asks(i, block, found):
+            self._ask(block, found)
+        elif self._is_section_line(i, block):
+            self._close()
+            self._ledger.use(block)
+            self._enter(7, block.text)
+        else:
+            self._keep(block)
+
+    def _keep(self, block: Block) -> None:
+        """The block belongs to the open question, or to none."""
+        if self._open:
+            self._open.blocks.append(block)
+
+    def _end_of_details(self, block: Block) -> None:
+        if block.marker != "/details":
+            return
+        if self._hidden:
+            self._hidden -= 1
+        elif self._open and self._open.form.kind == "summary":
+            self._close()
+
+    def _heading(self, i: int, block: Block, found: Candidate | None) -> None:
+        inside = (
+            self._open is not None
+            and self._open.form.kind == "heading"
+            and block.level > self._open.form.level
+        )
+        if is_title_only(block) and self._next_speaks(i):
+            self._close()
+            self._announced = [block]
+        elif (inside and (found is None or found.likeness < Likeness.SURE)) or (
+            self._open and not inside and _names_a_part(block) and self._open.form.rank > 6
+        ):
+            self._keep(block)
+        elif found and self._heading_asks(i, found):
+            self._leave_section(block.level)
+            self._ask(block, found)
+        else:
+            self._close()
+            self._leave_section(block.level)
+            self._ledger.use(block)
+            if block.level == 1 and self._title is None and not self._asked:
+                self._title = block.text
+            else:
+                self._enter(block.level, block.text)
+            if _NO_QUESTIONS.match(block.text) or beat_of(block.text):
+                self._closed_section = block.level
+
+    def _heading_asks(self, i: int, found: Candidate) -> bool:
+        if self._closed_section is not None and self._blocks[i].level > self._closed_section:
+            return False
+        if found.likeness < Likeness.WEAK and not self._numbered_like_its_neighbours(i, found):
+            return False
+        if found.likeness is Likeness.WEAK and self._forms.share(found.form) < 0.3:
+            return False
+        return not self._is_container(i, found)
+
+    def _numbered_like_its_neighbours(self, i: int, found: Candidate) -> bool:
+        """A numbered heading or item among many that ask: "12. Differences of TCP and UDP"."""
+        block = self._blocks[i]
+        numbered = (
+            _NUMBER.match(block.text) if block.kind == "heading" else any(c.isdigit() for c in block.marker)
+        )
+        if not numbered or block.text.endswith(":"):
+            return False
+        return self._forms.asking[found.form] >= 4 and self._forms.share(found.form) >= 0.7
+
+    def _asks(self, i: int, block: Block, found: Candidate) -> bool:
+        """Whether a block that is no heading is a question here."""
+        if found.likeness is Likeness.SAID_SO:
+            return True
+        form, now = found.form, self._open
+        if self._closed_section is not None and form.kind != "summary":
+            return False
+        if form.kind == "summary":
+            return (
+                found.likeness >= Likeness.SURE or self._forms.share(form) >= 0.3 or self._forms.all[form] > 1
+            )
+        likely = found.likeness >= Likeness.SURE or (
+            found.likeness is Likeness.WEAK
+            and self._forms.share(form) >= 0.5
+            and self._forms.asking[form] > 1
+        )
+        if not likely and not (block.kind == "item" and self._numbered_like_its_neighbours(i, found)):
+            return False
+        if form.bold and self._is_container(i, found):
+            return False
+        if now is None:
+            return self._stands_alone(block, found)
+        if form == now.form:
+            return not (form.kind == "paragraph" and not form.bold and _goes_on(block.text))
+        if form.rank < now.form.rank:
+            return True
+        return self._outweighs(found, now)
+
+    def _stands_alone(self, block: Block, found: Candidate) -> bool:
+        """Prose that happens to begin by asking ("Why now? Because ...") is no question."""
+        if block.kind == "paragraph" and found.rest and not found.form.bold:
+            return self._forms.asking[found.form] > 1
+        return True
+
+    def _outweighs(self, found: Candidate, now: _Asked) -> bool:
+        """Whether a form that could stand inside the open answer is the document's form of questions."""
+        if now.form.kind in ("heading", "summary", "said"):
+            return False
+        if found.form.kind == "item" and now.form.kind == "item":
+            return False
+        if found.form.kind == "item" and found.likeness < Likeness.SURE:
+            return False
+        return (
+            self._forms.asking[found.form] > 2 * self._forms.asking[now.form]
+            and self._forms.share(found.form) > 0.3
+        )
+
+    def _is_container(self, i: int, found: Candidate) -> bool:
+        """Whether a question is the title of a section of questions: "What will they ask about your past?"."""
+        inner = content = 0
+        for j in range(i + 1, len(self._blocks)):
+            block, other = self._blocks[j], self._candidates[j]
+            if not block.says_something or block.kind in ("code", "other", "rule"):
+                continue
+            form = other.form if other else None
+            if block.kind == "heading" and (found.form.kind != "heading" or block.level <= found.form.level):
+                break
+            if form and form.rank <= found.form.rank:
+                break
+            if other and other.likeness is Likeness.SAID_SO:
+                return True
+            content += 1
+            inner += bool(other and other.likeness >= Likeness.SURE)
+        if inner < 2 or inner < _MOST * content:
+            return False
+        # Among headings that mostly ask, this one asks too, and what it holds are follow-ups.
+        return not (self._forms.share(found.form) >= 0.5 and self._forms.asking[found.form] > 2)
+
+    def _is_section_line(self, i: int, block: Block) -> bool:
+        """A short line right before a question, between lists of questions: "Teamwork"."""
+        now = self._open
+        if (
+            block.kind not in ("paragraph", "item")
+            or len(block.text.split()) > 8
+            or block.text[-1:] in ".?!;,"
+        ):
+            return False
+        if _names_a_part(block) or (block.kind == "item" and not block.bold):
+            return False
+        following = self._next(i)
+        other = self._candidates[following] if following is not None else None
+        if following is None or other is None or other.likeness < Likeness.SURE:
+            return False
+        if now is None:
+            return True
+        if now.form.rank <= 8 or (
+            block.bold and now.form.bold and block.kind == "paragraph" and now.form.kind == "paragraph"
+        ):
+            return section_kind(block.text) is not None and _SECTION_NAME.search(block.text) is not None
+        if now.form.kind == "item" or block.bold:
+            return True
+        return bool(_SECTION_NAME.search(block.text) or (section_kind(block.text) and now.has_answer))
+
+    def _next(self, i: int) -> int | None:
+        return next((j for j in range(i + 1, len(self._blocks)) if self._blocks[j].says_something), None)
+
+    def _next_speaks(self, i: int) -> bool:
+        following = self._next(i)
+        return following is not None and self._blocks[following].kind in ("paragraph", "item", "quote")
+
+    # What is done with it
+
+    def _table(self, table: QuestionTable) -> None:
+        if table.first_block is None:
+            return
+        self._close()
+        section = self._section_facts()
+        rows = table.questions(self._ledger)
+        self._tabled[rows[0].line] = [
+            replace(
+                question,
+                kind=question.kind or kind_in_section(question.ask, section[0]),
+                tags=tuple(dict.fromkeys((*question.tags, *section[1]))),
+            )
+            for question in rows
+        ]
+
+    def _ask(self, block: Block, found: Candidate) -> None:
+        leading = tuple(self._announced)
+        self._close()
+        kind, tags = self._section_facts()
+        question = DraftQuestion(
+            found.ask,
+            block.line,
+            kind=kind_in_section(found.ask, kind),
+            difficulty=difficulty_of(block.text) if _carries_level(block.text) else None,
+            tags=tags,
+        )
+        self._open = _Asked(question, block, found.form, found.rest, leading=leading)
+
+    def _close(self) -> None:
+        if self._open:
+            self._asked.append(self._open)
+        self._open, self._hidden, self._announced = None, 0, []
+
+    def _enter(self, level: int, title: str) -> None:
+        self._sections = [
+            *(s for s in self._sections if s[0] < level),
+            (level, _NUMBER.sub("", title).strip(" :")),
+        ]
+
+    def _leave_section(self, level: int) -> None:
+        self._sections = [section for section in self._sections if section[0] < level]
+        if self._closed_section is not None and level <= self._closed_section:
+            self._closed_section = None
+
+    def _section_facts(self) -> tuple[Kind | None, tuple[str, ...]]:
+        kinds = [section_kind(title) for _, title in reversed(self._sections)]
+        tags = tuple(title for _, title in self._sections if 0 < len(title) <= _LONGEST_TAG)
+        return next((kind for kind in kinds if kind), None), tags
+
+    def _finished(self, asked: _Asked) -> DraftQuestion:
+        self._ledger.use(asked.block, *asked.leading)
+        blocks: list[Block] = list(asked.blocks)
+        if asked.rest:
+            inline = replace(
+                asked.block,
+                kind="paragraph",
+                text=asked.rest,
+                lead=label_of(asked.rest),
+                bold=False,
+                link=None,
+            )
+            blocks.insert(0, inline)
+        return answered(asked.question, blocks, self._ledger)
+
+    def _without_repeats(self) -> list[_Asked]:
+        """Without the entries of a table of contents: a question without an answer that is asked again."""
+        self._close()
+        elsewhere: dict[str, int] = {}
+        for asked in self._asked:
+            key = _key(asked.question.ask)
+            if asked.has_answer or key not in elsewhere:
+                elsewhere.setdefault(key, asked.question.line)
+                if asked.has_answer:
+                    elsewhere[key] = asked.question.line
+        kept = []
+        for asked in self._asked:
+            line = elsewhere[_key(asked.question.ask)]
+            if not asked.has_answer and line != asked.question.line:
+                self._ledger.leave(f"asked in line {line}", asked.block, *asked.leading)
+            else:
+                kept.append(asked)
+        return kept
+
+
+def _names_a_part(block: Block) -> bool:
+    """Whether a block is a label of a part of an answer."""
+    return role_of(block.text if block.bold or block.kind == "heading" else block.lead) is not None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a question only carries an answer further: "So what did we do?"."""
+    return re.match(r"(?:so|and|but|then|now|or)\b", text, re.I) is not None
+
+
+def _carries_level(text: str) -> bool:
+    return re.search(r"[\[(][^()\[\]]{3,40}[\])]\s*$", text) is not None
+
+
+def _key(ask: str) -> str:
+    return " ".join(re.findall(r"\w+", ask.casefold()))
+
+
+def _understood(questions: Sequence[DraftQuestion]) -> str:
+    n = len(questions)
+    return f"Read as a document with questions: {n} found."

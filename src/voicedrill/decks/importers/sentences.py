@@ -20,3 +20,43 @@ def sentences(text: str) -> list[str]:
         start = match.end()
     rest = text[start:].strip()
     return [*found, rest] if rest else found
+
+
+#: A point is an idea to be said in a breath or two; `voicedrill check` complains about longer ones. Words.
+LONGEST_POINT = 30
+_CLAUSE_ENDS = (
+    re.compile(r"(?<=[;])\s+|\s+[—–]\s+"),
+    re.compile(r"(?<=,)\s+(?=(?:and|but|so|which|because|while|whereas|or|then)\b)"),
+    re.compile(r"(?<=:)\s+"),
+    re.compile(r"(?<=,)\s+"),
+)
+
+
+def sayable(text: str) -> list[str]:
+    """A note cut where it can be, when it is too long to be said as one: at sentences, then at clauses."""
+    if len(text.split()) <= LONGEST_POINT:
+        return [text]
+    return [piece for sentence in sentences(text) for piece in _clauses(sentence, 0)]
+
+
+def _clauses(text: str, finest: int) -> list[str]:
+    words = len(text.split())
+    if words <= LONGEST_POINT or finest == len(_CLAUSE_ENDS):
+        return [text]
+    pieces = [piece for piece in _CLAUSE_ENDS[finest].split(text) if piece.strip()]
+    if len(pieces) == 1:
+        return _clauses(text, finest + 1)
+    merged: list[str] = []
+    start = 0
+    # Neighbours stay together as far as they fit; slices of the text keep its own punctuation between them.
+    position = 0
+    for piece in pieces:
+        at = text.index(piece, position)
+        end = at + len(piece)
+        if merged and len(text[start:end].split()) <= LONGEST_POINT:
+            merged[-1] = text[start:end]
+        else:
+            start = at
+            merged.append(piece)
+        position = end
+    return [clause for piece in merged for clause in _clauses(piece, finest + 1)]

@@ -21,7 +21,7 @@ from voicedrill.decks.importers.draft import (
     blanks_of,
 )
 from voicedrill.decks.importers.emit import flow, flow_list, prose, scalar
-from voicedrill.decks.importers.wording import kind_of
+from voicedrill.decks.importers.question_kinds import kind_of
 from voicedrill.decks.load import id_from_words
 from voicedrill.errors import ImportFileError, UsageError
 

@@ -1,0 +1,306 @@
+"""What follows a question, as the parts of its answer: points, beats, script, follow-ups, red flags, why it is asked.
+
+A list's items are points as they stand. Prose is cut into sentences, each a point, and kept whole as the script when
+it is long enough to be read aloud. Nothing is reworded.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from voicedrill.decks.importers.document import Block, says_something
+from voicedrill.decks.importers.draft import DraftBeat, DraftFollowUp, DraftPoint, DraftQuestion, Ledger
+from voicedrill.decks.importers.labels import Role, beat_of, role_of
+from voicedrill.decks.importers.question_kinds import difficulty_of, section_kind
+from voicedrill.decks.importers.sentences import sayable, sentences
+from voicedrill.decks.importers.wording import Likeness, clean_ask, likeness
+
+#: Prose of so many words is also kept as the script. Words.
+_SCRIPT_WORDS = 40
+_ASIDE = re.compile(
+    r"^\W*(?:back to (?:the )?top|(?:further|more|related) reading|learn more|read more|see also|see:|source|sources|reference|references|credit|image|"
+    r"for more (?:info\w*|details?|on)|you can read more|to learn more|read (?:about )?it here|here is (?:a|an|the) (?:link|article|video)|more info\w*|more details)\b|^\W*https?://\S+\W*$|⬆|^\W*(?:\[?edit\]?|here)\W*$",
+    re.I,
+)
+_LEAD_IN = re.compile(
+    r"^(?:for example|for instance|example|e\.g\.|here (?:is|are)|consider|let['’]?s|note that|in other words|such as|yes|no|that is|these are|there are|some|the following)\b.{0,80}:$"
+    r"|^(?:yes|no|sure|exactly|of course|great question|good question|for example|in short|let me explain|here['’]s (?:how|why))[.!,]?$",
+    re.I,
+)
+_HASHTAGS = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w&/.-]*(?: [A-Z][\w&/.-]*)*)")
+_MINUTES = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d+(?:\.\d+)?)\s*)?(?P<unit>min|sec|s\b|m\b)", re.I
+)
+
+
+@dataclass
+class _Parts:
+    """What was gathered for one question."""
+
+    points: list[DraftPoint] = field(default_factory=list)
+    prose: list[DraftPoint] = field(default_factory=list)
+    scripts: list[tuple[str, int]] = field(default_factory=list)
+    tips: list[DraftPoint] = field(default_factory=list)
+    beats: dict[str, list[DraftPoint]] = field(default_factory=dict)
+    follow_ups: list[DraftFollowUp] = field(default_factory=list)
+    red_flags: list[DraftPoint] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+
+
+def answered(question: DraftQuestion, blocks: Sequence[Block], ledger: Ledger) -> DraftQuestion:
+    """The question with what the blocks after it say about its answer; all of them are entered in the ledger."""
+    reader = _Answer(question, ledger, beats=_has_beats(blocks))
+    for block in blocks:
+        reader.take(block)
+    return reader.question()
+
+
+def split_points(text: str, line: int, label: str | None = None) -> list[DraftPoint]:
+    """One note as points that can be said: whole when it is short, else its sentences and clauses."""
+    pieces = sayable(text)
+    return [DraftPoint(piece, line, label if i == 0 else None) for i, piece in enumerate(pieces)]
+
+
+def prose_points(text: str, line: int) -> list[DraftPoint]:
+    """A paragraph's sentences as points; those that only lead in to something else are none."""
+    return [
+        DraftPoint(piece, line)
+        for sentence in sentences(text)
+        if not _LEAD_IN.match(sentence)
+        for piece in sayable(sentence)
+    ]
+
+
+def _has_beats(blocks: Iterable[Block]) -> bool:
+    """Whether the labels of an answer are those of a story: two or more of situation, task, action, result."""
+    named = {(beat_of(_label(block)), len(_label(block) or "") > 1) for block in blocks}
+    spelled = {beat for beat, is_word in named if beat and is_word and beat != "lesson"}
+    letters = {beat for beat, _ in named if beat and beat != "lesson"}
+    return len(spelled) > 1 or len(letters) > 3
+
+
+def _label(block: Block) -> str | None:
+    """The label that a block begins with, or is."""
+    if block.kind in ("heading", "summary") or block.bold:
+        return block.text
+    if block.kind == "row" and len(block.cells) > 1:
+        return block.cells[0]
+    return block.lead
+
+
+class _Answer:
+    """The state between the blocks of one answer: under which label we are."""
+
+    def __init__(self, question: DraftQuestion, ledger: Ledger, *, beats: bool) -> None:
+        self._question = question
+        self._ledger = ledger
+        self._beats = beats
+        self._parts = _Parts()
+        self._role: Role = Role.ANSWER
+        self._beat: str | None = None
+        self._in_list = False
+
+    def take(self, block: Block) -> None:
+        """One more block of the answer."""
+        if not block.says_something:
+            return
+        if block.kind in ("code", "other"):
+            self._ledger.leave(
+                "code is not said aloud" if block.kind == "code" else "markup or file data", block
+            )
+            return
+        if _ASIDE.search(block.text) or (block.link is not None and likeness(block.text) < Likeness.SURE):
+            self._ledger.leave("a link or a reference, not part of the answer", block)
+            return
+        if block.kind == "row":
+            self._row(block)
+            return
+        label, rest = self._labelled(block)
+        if label is not None:
+            self._ledger.use(block)
+            if says_something(rest):
+                self._say(rest, block, None)
+                # A label with its text in the same line holds for that line and a list below it.
+                self._in_list = True
+            return
+        if block.kind == "heading":
+            self._ledger.use(block)
+            self._role, self._beat = Role.ANSWER, None
+            return
+        if self._in_list and block.kind != "item":
+            self._role, self._beat, self._in_list = Role.ANSWER, None, False
+        self._say(block.text, block, block.lead)
+
+    def _labelled(self, block: Block) -> tuple[str | None, str]:
+        """The label that opens a part of the answer, and the text after it; None without one."""
+        label = _label(block)
+        beat = beat_of(label) if self._beats else None
+        role = Role.BEAT if beat else role_of(label)
+        if role is None or label is None:
+            return None, ""
+        self._role, self._beat, self._in_list = role, beat, False
+        whole = block.kind in ("heading", "summary") or block.bold
+        return label, "" if whole else block.rest
+
+    def _say(self, text: str, block: Block, lead: str | None) -> None:
+        """Text under the present label."""
+        parts, line = self._parts, block.line
+        is_item = block.kind in ("item", "row")
+        self._ledger.use(block)
+        match self._role:
+            case Role.ANSWER:
+                self._answer(text, block, lead)
+            case Role.SCRIPT:
+                if is_item:
+                    parts.points += split_points(text, line, lead)
+                else:
+                    parts.scripts.append((text, line))
+            case Role.WHY:
+                parts.why.append(text)
+            case Role.FOLLOW_UPS:
+                self._follow_up(text, line)
+            case Role.RED_FLAGS:
+                parts.red_flags += split_points(text, line)
+            case Role.TIPS:
+                parts.tips += split_points(text, line)
+            case Role.NOTES:
+                parts.notes.append(text)
+            case Role.BEAT:
+                notes = split_points(text, line) if is_item else prose_points(text, line)
+                parts.beats.setdefault(self._beat or "situation", []).extend(notes)
+            case Role.ASIDE:
+                parts.notes.append(text)
+            case _:
+                self._attribute(text)
+
+    def _answer(self, text: str, block: Block, lead: str | None) -> None:
+        parts = self._parts
+        tags = _HASHTAGS.findall(text) if text.startswith("#") else []
+        if tags and not says_something(_HASHTAGS.sub("", text)):
+            parts.tags += tags
+            return
+        if text.endswith(":") and len(text.split()) <= 14:
+            return  # It leads in to the list below it.
+        if block.kind == "item" or lead:
+            if block.kind == "item" and text.endswith("?") and likeness(text) >= Likeness.SURE and not lead:
+                self._follow_up(text, block.line)
+                return
+            parts.points += split_points(text, block.line, lead)
+        else:
+            found = prose_points(text, block.line)
+            parts.points += found
+            parts.prose.append(DraftPoint(text, block.line))
+
+    def _follow_up(self, text: str, line: int) -> None:
+        parts = self._parts
+        asked = likeness(text) >= Likeness.WEAK
+        if asked or not parts.follow_ups:
+            for ask in sentences(text) if text.count("?") > 1 and len(text.split()) > 25 else [text]:
+                parts.follow_ups.append(DraftFollowUp(clean_ask(ask), line))
+        else:
+            last = parts.follow_ups[-1]
+            parts.follow_ups[-1] = replace(last, points=(*last.points, *split_points(text, line)))
+
+    def _row(self, block: Block) -> None:
+        """A row of a table inside an answer: a label and what belongs to it, or a point."""
+        self._ledger.use(block)
+        if block.header:
+            return
+        cells = [cell for cell in block.cells if says_something(cell)]
+        if not cells:
+            return
+        label, rest = self._labelled(block)
+        if label is not None and says_something(rest or "; ".join(cells[1:])):
+            self._say("; ".join(cells[1:]), block, None)
+            return
+        text = f"{cells[0]}: {'; '.join(cells[1:])}" if len(cells) > 1 else cells[0]
+        self._role, self._beat = Role.ANSWER, None
+        self._parts.points += split_points(text, block.line, cells[0] if len(cells) > 1 else None)
+
+    def _attribute(self, text: str) -> None:
+        """A label that says something about the question and nothing to be said aloud."""
+        question, parts = self._question, self._parts
+        match self._role:
+            case Role.TAGS:
+                parts.tags += [
+                    tag.strip(" #.") for tag in re.split(r"[,;/|•·]|\s#", text) if says_something(tag)
+                ]
+            case Role.KIND:
+                kind = section_kind(text)
+                self._question = replace(question, kind=kind or question.kind)
+                if kind is None:
+                    parts.tags.append(text.strip(" ."))
+            case Role.DIFFICULTY:
+                self._question = replace(question, difficulty=difficulty_of(text) or question.difficulty)
+                if difficulty_of(text) is None:
+                    parts.notes.append(text)
+            case Role.ROLE:
+                self._question = replace(question, role=text.strip(" ."))
+            case Role.SECONDS:
+                self._question = replace(question, seconds=_seconds(text))
+                if _seconds(text) is None:
+                    parts.notes.append(text)
+            case _:
+                parts.notes.append(text)
+
+    def question(self) -> DraftQuestion:
+        """The question with all that was gathered."""
+        parts, question = self._parts, self._question
+        points = list(parts.points)
+        if not points and not parts.beats:
+            # Where only a sample answer or advice stands, that is what the answer should hold.
+            for text, line in parts.scripts:
+                points += prose_points(text, line)
+            if not points:
+                points, parts.tips = parts.tips, []
+        script = "\n".join(text for text, _ in parts.scripts)
+        prose = "\n".join(point.text for point in parts.prose)
+        if not script and len(prose.split()) >= _SCRIPT_WORDS:
+            script = prose
+        notes = [*parts.notes, *(tip.text for tip in parts.tips)]
+        framework = question.framework
+        if parts.beats:
+            framework = "star-lesson" if "lesson" in parts.beats else "star"
+        return replace(
+            question,
+            points=(*question.points, *points),
+            script=script.strip('"“” ') or question.script,
+            beats=tuple(DraftBeat(beat, tuple(notes)) for beat, notes in parts.beats.items())
+            or question.beats,
+            framework=framework,
+            follow_ups=(*question.follow_ups, *parts.follow_ups),
+            red_flags=(*question.red_flags, *parts.red_flags),
+            why="\n".join(parts.why) or question.why,
+            notes="\n".join(notes) or question.notes,
+            tags=tuple(dict.fromkeys((*question.tags, *parts.tags))),
+        )
+
+
+class CellReader(_Answer):
+    """The cells of a row as the parts of an answer."""
+
+    def __init__(self, question: DraftQuestion, ledger: Ledger) -> None:
+        super().__init__(question, ledger, beats=False)
+
+    def cell(self, role: Role, text: str, row: Block) -> None:
+        """One cell, under what its column's name says."""
+        self._role = role
+        pieces = (
+            re.split(r"\s*(?:;|•|·|<br\s*/?>)\s+|\s+(?=\d[.)]\s)", text) if role is not Role.WHY else [text]
+        )
+        for piece in pieces:
+            if says_something(piece):
+                self._say(piece, row if len(pieces) > 1 else replace(row, kind="paragraph"), None)
+
+
+def _seconds(text: str) -> tuple[float, float] | None:
+    """The length of an answer that a document names: "2 minutes", "60-90 sec"."""
+    match = _MINUTES.search(text)
+    if match is None:
+        return None
+    times = 60 if match["unit"].casefold().startswith("m") else 1
+    high = float(match["high"] or match["low"]) * times
+    low = float(match["low"]) * times if match["high"] else high * 0.75
+    return (low, high) if 0 < low <= high < 3_600 else None
