@@ -138,6 +138,21 @@ def test_a_wrong_tick_goes_with_two_keys_and_is_used_from_the_next_answer_on(
     assert next_time.status != "covered" or not next_time.taught
 
 
+def test_ctrl_c_while_correcting_leaves_everything_as_it_was(
+    start: Start, mine: Path, lessons: LessonsFile, spoken_s: float
+) -> None:
+    terminal = practise(start, mine)
+    reviewing(terminal, spoken_s)
+    before = kept_report()
+    terminal.press("c")
+    terminal.wait_for("Which verdict is wrong?")
+    terminal.wait_for("enter back")
+    terminal.press("\x03")
+    assert terminal.wait_for_end() == 130
+    assert kept_report() == before
+    assert not lessons.path.exists()
+
+
 def test_no_lessons_means_none_are_used_and_none_made(
     start: Start, mine: Path, lessons: LessonsFile, spoken_s: float
 ) -> None:

@@ -25,8 +25,8 @@ def command(deck: str | None, limit: int, as_json: bool) -> None:
     """Confirm or correct the doubtful verdicts of past answers.
 
     DECK: only answers to its questions. The most doubtful verdict comes first, with the words that it is
-    about: y when they make the point, n when they do not, s to skip, u to undo, q to quit. What you say is used
-    from the next answer on; `voicedrill lessons` shows it, and `voicedrill teach` needs no terminal.
+    about: y when they make the point, n when they do not, s to skip, u to undo, q to quit. What you say is
+    used from the next answer on; `voicedrill lessons` shows it, and `voicedrill teach` needs no terminal.
     """
     import json
     import sys
