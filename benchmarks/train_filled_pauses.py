@@ -45,7 +45,7 @@ from voicedrill.timing import TimeSpan
 
 _GROUP_WEIGHT = {"human": 8.0, "read": 2.0}
 _COMPONENTS = 40
-_TAGGER = Schooling(units=16, networks=3, epochs=8, rate=0.004, batch=512, decay=1e-4)
+_TAGGER = Schooling(units=16, networks=3, epochs=8, rate=0.004, batch=512, decay=1e-3)
 _SCORE = Schooling(units=8, networks=5, epochs=12, rate=0.01, batch=256, decay=5e-4)
 _FOLDS = 7
 #: Frames this close to an edge count little, those of people, whose edges are loosely known, not at all.
