@@ -6,13 +6,13 @@ from typing import Literal
 from voicedrill.coverage.evidence import Evidence
 
 #: log-odds = base + sum of weight x evidence.
-BASE = -1.68
-WEIGHTS = Evidence(share=1.02, anywhere=2.04, telling=1.02, margin=1.02, order=0.15)
+BASE = -1.79
+WEIGHTS = Evidence(share=1.05, anywhere=2.11, telling=1.05, margin=1.05, order=0.16)
 #: What is taken off the log-odds for a number that contradicts the point's own, and where none of the point's
 #: own words was said.
 CONTRADICTED, BORROWED = 1.0, 0.3
 #: Chance from which a point is covered, and from which it is partial.
-COVERED, PARTIAL = 0.48, 0.37
+COVERED, PARTIAL = 0.46, 0.36
 #: A point that was said word for word is covered with at least this chance.
 VERBATIM = 0.9
 
