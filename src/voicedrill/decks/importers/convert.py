@@ -57,6 +57,7 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         rounds=tuple(stage for draft in drafts for stage in draft.rounds),
         glossary=tuple(terms.values()),
         frameworks={name: beats for draft in drafts for name, beats in draft.frameworks.items()},
+        prep={heading: notes for draft in drafts for heading, notes in draft.prep.items()},
         left_out=tuple(left for draft in drafts for left in draft.left_out),
         understood=tuple(sentence for draft in drafts for sentence in draft.understood),
     )

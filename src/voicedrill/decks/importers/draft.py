@@ -130,7 +130,8 @@ class LeftOut:
 @dataclass(frozen=True)
 class Draft:
     """A deck in the making. ``frameworks``: name -> beats in order, for those that the design does not have.
-    ``used``: indices of the document's blocks that stand in the deck or structured it.
+    ``used``: indices of the document's blocks that stand in the deck or structured it. ``prep``: advice on how to
+    prepare, by heading; never asked for, kept under ``x-prep``.
     """
 
     kind: str
@@ -142,6 +143,7 @@ class Draft:
     rounds: tuple[DraftRound, ...] = ()
     glossary: tuple[DraftTerm, ...] = ()
     frameworks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    prep: dict[str, tuple[DraftPoint, ...]] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     used: frozenset[int] = frozenset()
     understood: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ class ImporterEntry:
 #: Kind (as in `import --json`) -> importer; in a tie the first wins.
 IMPORTERS: dict[str, ImporterEntry] = {
     "outline": ImporterEntry("outline", "a document with questions"),
+    "prep-sheet": ImporterEntry("prep_sheet", "a prep sheet"),
 }
 FALLBACK = "outline"
 

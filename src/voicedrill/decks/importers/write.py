@@ -141,15 +141,19 @@ def _deck(draft: Draft) -> Iterator[str]:
         for stage in draft.rounds:
             yield f"  - {_round(stage, ids)}{_comment(stage.line)}"
     yield ""
-    if not draft.questions:
-        yield "questions: []"
-        return
-    yield "questions:"
+    yield "questions:" if draft.questions else "questions: []"
     ids = _Ids()
     for i, question in enumerate(draft.questions):
         if i:
             yield ""
         yield from _question(question, ids.new(question.id, question.ask), story_ids)
+    if draft.prep:
+        yield ""
+        yield "# How to prepare, in the document's words; voicedrill does not ask for it."
+        yield "x-prep:"
+        for heading, notes in draft.prep.items():
+            yield f"  {scalar(heading)}:"
+            yield from (f"    - {scalar(note.text)}{_comment(note.line)}" for note in notes)
 
 
 def _round(stage: DraftRound, ids: _Ids) -> str:

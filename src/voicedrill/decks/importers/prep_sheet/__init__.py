@@ -1,0 +1,138 @@
+"""Prep sheets for one role at one company: opening story, talking points, gaps, stories, questions to ask."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from voicedrill.decks.importers import outline
+from voicedrill.decks.importers.document import Block, Document
+from voicedrill.decks.importers.draft import Draft, Ledger
+from voicedrill.decks.importers.phrases import any_of, asked_and_answered, clean
+from voicedrill.decks.importers.prep_sheet.areas import read_areas
+from voicedrill.decks.importers.prep_sheet.design import read_design
+from voicedrill.decks.importers.prep_sheet.sections import Role, Section, sections
+from voicedrill.decks.importers.prep_sheet.sheet import Sheet
+from voicedrill.decks.importers.prep_sheet.simple import (
+    read_ask,
+    read_loop,
+    read_pay,
+    read_pitch,
+    read_prepare,
+)
+from voicedrill.decks.importers.prep_sheet.spoken import read_culture, read_gaps
+from voicedrill.decks.importers.prep_sheet.stories import read_stories
+
+_READERS: dict[Role, Callable[[Section, Sheet], None]] = {
+    Role.LOOP: read_loop,
+    Role.PITCH: read_pitch,
+    Role.AREAS: read_areas,
+    Role.GAPS: read_gaps,
+    Role.STORIES: read_stories,
+    Role.CULTURE: read_culture,
+    Role.DESIGN: read_design,
+    Role.ASK: read_ask,
+    Role.PAY: read_pay,
+    Role.PREPARE: read_prepare,
+}
+#: Lines that prep sheets have and lists of questions have not.
+_MARKS = any_of(
+    r"^what to say\b",
+    r"^what you(?:['’]ve)? (?:built|done|did)\b",
+    r"^(?:story|gap|how to position)\b",
+    r"^your (?:edge|honesty|target|strengths|gaps)\b",
+    r"^my (?:approach|role|position)\b",
+)
+_TITLE = re.compile(
+    r"^(?P<company>.+?)\s+interview (?:prep\w*|notes|plan|sheet|guide)\s*(?:[-–—:|]\s*(?P<role>.+))?$", re.I
+)
+
+
+def likeness(document: Document) -> float:
+    """Sections of many roles and the marks of a prep sheet: at least four of each to be believed."""
+    roles = {section.role for section in sections(document) if section.role}
+    marks = sum(bool(block.lead and _MARKS.match(block.lead)) for block in document.blocks)
+    pairs = sum(
+        asked_and_answered(block.text) is not None for block in document.blocks if block.kind == "item"
+    )
+    own = len(roles & {Role.GAPS, Role.PITCH, Role.AREAS, Role.STORIES})
+    if len(roles) < 4 or not own or marks + pairs < 4:
+        return 0.0
+    return min(0.55 + 0.05 * len(roles), 0.9)
+
+
+def read(document: Document) -> Draft:
+    """The questions, stories and rounds of a prep sheet; sections of no known role are read as outlines."""
+    sheet = Sheet(document, Ledger(document))
+    company, role, title = _about(document)
+    cut = sections(document)
+    for i, section in enumerate(cut):
+        if i == 0 and not section.body and section.title:
+            sheet.ledger.use(section.title)
+            continue
+        if section.title and section.role:
+            sheet.ledger.use(section.title)
+        if section.role:
+            _READERS[section.role](section, sheet)
+        else:
+            _unknown(section, sheet)
+    return Draft(
+        "prep-sheet",
+        tuple(sheet.questions),
+        title=title,
+        company=company,
+        role=role,
+        stories=tuple(sheet.stories),
+        rounds=tuple(sheet.rounds),
+        frameworks=sheet.frameworks,
+        prep={name: tuple(notes) for name, notes in sheet.prep.items() if notes},
+        left_out=sheet.ledger.left_out(),
+        used=sheet.ledger.used,
+        understood=_understood(sheet, cut),
+    )
+
+
+def _about(document: Document) -> tuple[str | None, str | None, str | None]:
+    """Company, role and title, as far as the first line says them."""
+    first = next((block for block in document.blocks if block.says_something), None)
+    if first is None or len(first.text) > 120:
+        return None, None, document.title
+    title = clean(first.text)
+    match = _TITLE.match(title)
+    if not match:
+        return None, None, title
+    company = match["company"]
+    # "Acme Platform Team Interview Prep": the company is the part that other headings name alone.
+    if len(company.split()) > 1:
+        head = company.split()[0]
+        elsewhere = re.compile(
+            rf"^{re.escape(head)}(?:['’]s)? (?:culture|range|values|usually|interview)", re.I
+        )
+        named = any(elsewhere.match(block.text) for block in document.blocks if block is not first)
+        company = head if named else None
+    return company, match["role"], title
+
+
+def _unknown(section: Section, sheet: Sheet) -> None:
+    """A section of no known role: its questions as an outline reads them; the rest is left out."""
+    blocks: tuple[Block, ...] = (*([section.title] if section.title else []), *section.body)
+    draft = outline.read(replace(sheet.document, blocks=blocks))
+    for i, block in enumerate(blocks):
+        if i in draft.used and block.says_something:
+            sheet.ledger.use(block)
+    why = {left.line: left.why for left in draft.left_out}
+    for i, block in enumerate(blocks):
+        if i not in draft.used:
+            sheet.ledger.leave(why.get(block.line, "not part of a question"), block)
+    sheet.questions += draft.questions
+    sheet.stories += draft.stories
+    sheet.rounds += draft.rounds
+
+
+def _understood(sheet: Sheet, cut: tuple[Section, ...]) -> tuple[str, ...]:
+    roles = list(dict.fromkeys(section.role.value for section in cut if section.role))
+    counts = (
+        f"{len(sheet.questions)} questions",
+        f"{len(sheet.stories)} stories" if sheet.stories else "",
+        f"{len(sheet.rounds)} rounds" if sheet.rounds else "",
+    )
+    return (f"Read as a prep sheet: {', '.join(roles)}.", f"{', '.join(filter(None, counts))}.")
