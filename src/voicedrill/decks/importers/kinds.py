@@ -31,6 +31,7 @@ class ImporterEntry:
 IMPORTERS: dict[str, ImporterEntry] = {
     "outline": ImporterEntry("outline", "a document with questions"),
     "prep-sheet": ImporterEntry("prep_sheet", "a prep sheet"),
+    "answered-questions": ImporterEntry("answered_questions", "questions with written answers"),
 }
 FALLBACK = "outline"
 

@@ -1,0 +1,378 @@
+"""A list of questions with written answers: "Question 3: ...", "Answer: ...", lines "Label: sentence", a closing
+example, "Why this is important: ...".
+
+Each labelled line is a point named by its label; what the answer tells of the past is a story; what stands under
+"why" is the reason it is asked. General words around the list are kept as notes, and advice before the first
+question under ``x-prep``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from voicedrill.decks.importers.answers import answered, prose_points
+from voicedrill.decks.importers.candidates import is_title_only
+from voicedrill.decks.importers.document import Block, Document, says_something
+from voicedrill.decks.importers.draft import Draft, DraftPoint, DraftQuestion, DraftStory, Ledger
+from voicedrill.decks.importers.labels import Role, beat_of, role_of
+from voicedrill.decks.importers.phrases import joined, whole_sentences
+from voicedrill.decks.importers.question_kinds import difficulty_of, kind_in_section, section_kind
+from voicedrill.decks.importers.sentences import sayable
+from voicedrill.decks.importers.told import goes_on_telling, story, tells
+from voicedrill.decks.importers.wording import Likeness, clean_ask, says_so
+from voicedrill.decks.importers.wording import likeness as asks
+from voicedrill.decks.load import id_from_words
+
+_ANSWER = re.compile(
+    r"(?:(?:sample|example|model|suggested|good|strong|ideal|my|short|best|possible|expert|full)\s+)?(?:answer|response|reply|ans|a)",
+    re.I,
+)
+_EXAMPLE = re.compile(
+    r"(?:(?:real[- ]world|real[- ]life|closing|concrete|specific|personal|practical|brief|short|quick|my|an)\s+)*(?:examples?|stor(?:y|ies)|case(?: study)?|anecdote|experience)(?: from .{1,40}| to (?:use|tell))?|for (?:example|instance)",
+    re.I,
+)
+_WHY = re.compile(
+    r"why (?:is )?(?:this|it|the)\b.{0,60}|why (?:they|interviewers|we|employers|recruiters)\b.{0,40}|why (?:ask|asked|it['’]s asked)|purpose|rationale|significance|importance|what (?:this|it) (?:shows|tests|assesses)\b.{0,30}",
+    re.I,
+)
+_LEAD_IN = re.compile(
+    r"(?:\b(?:my|the|our|key|here(?:['’]s| is| are)|these|following|include[sd]?|steps?|approach|aspects|strateg\w+|as follows|how I)\b.*)?:$",
+    re.I,
+)
+_DASHED = re.compile(r"^(?P<label>[A-Z][^:.?!–—]{1,50}?)\s+[–—-]\s+(?P<rest>[A-Z].{12,})$", re.S)
+_FOR_WHOM = re.compile(
+    r"\b(?:questions?|interviews?|preparation|prep|guide|answers)\b(?: and answers)? for (?:an? |the )?(?P<role>[A-Z][\w/&+ -]{2,50}?)(?: (?:role|position|job|interview)s?)? at (?P<company>[A-Z][\w&. -]{1,40}?)\s*(?:[.,:;(|–—-]|$)"
+)
+_SHORT_ATTRIBUTE = 8
+_SECTION_WORDS = 9
+_LEAST_QUESTIONS = 3
+_PREP = "Before the questions"
+#: Labels that end the labelled list wherever they stand; others are points unless they are short facts.
+_STRONG = frozenset([Role.FOLLOW_UPS, Role.RED_FLAGS])
+_ATTRIBUTES = frozenset([Role.TAGS, Role.KIND, Role.DIFFICULTY, Role.ROLE, Role.SECONDS])
+
+
+@dataclass
+class _Asked:
+    """A question and the blocks of its answer."""
+
+    ask: str
+    block: Block
+    section: str | None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def likeness(document: Document) -> float:
+    """How much it is a list of written answers: most questions have an answer by that name, and labelled lines or
+    a reason.
+    """
+    asked = _split(document)[0]
+    if len(asked) < _LEAST_QUESTIONS:
+        return 0.0
+    named = reasons = listed = beats = 0
+    for one in asked:
+        labels = [_label(block)[0] for block in one.blocks]
+        named += any(label and _ANSWER.fullmatch(label) for label in labels)
+        reasons += any(label and _WHY.fullmatch(label) for label in labels)
+        listed += (
+            sum(
+                label is not None and says_something(_label(block)[1])
+                for label, block in zip(labels, one.blocks, strict=True)
+            )
+            > 3
+        )
+        beats += len({beat_of(label) for label in labels} - {None}) > 2
+    n = len(asked)
+    if beats > n / 3 or named < 0.6 * n:
+        return 0.0
+    return 0.9 if reasons >= 0.5 * n or (listed >= 0.6 * n) else 0.0
+
+
+def read(document: Document) -> Draft:
+    """Questions with points, stories and reasons in the document's order."""
+    ledger = Ledger(document)
+    asked, before, sections = _split(document)
+    ledger.use(*sections)
+    prep = _advice(before, ledger)
+    questions: list[DraftQuestion] = []
+    stories: list[DraftStory] = []
+    taken: set[str] = set()
+    for i, one in enumerate(asked):
+        question, told = _Answer(one, ledger, is_last=i == len(asked) - 1).read()
+        if told:
+            told = replace(told, id=_free_id(told.title, taken))
+            question = replace(question, story=told.id)
+            stories.append(told)
+        questions.append(question)
+    company, role = _for_whom(document, ledger)
+    return Draft(
+        "answered-questions",
+        tuple(questions),
+        title=document.title,
+        company=company,
+        role=role,
+        stories=tuple(stories),
+        prep=prep,
+        left_out=ledger.left_out("not part of a question or its answer"),
+        used=ledger.used,
+        understood=(_understood(questions, stories, prep),),
+    )
+
+
+def _free_id(title: str, taken: set[str]) -> str:
+    """An id from a story's title that no other story has."""
+    name = free = id_from_words(title)
+    n = 2
+    while free in taken:
+        free, n = f"{name}-{n}", n + 1
+    taken.add(free)
+    return free
+
+
+def _split(document: Document) -> tuple[list[_Asked], list[Block], list[Block]]:
+    """The questions with their blocks, what stands before the first, and the titles of sections."""
+    blocks = [block for block in document.blocks if block.says_something and block.kind != "other"]
+    starts = [_starts(blocks, i) for i in range(len(blocks))]
+    asked: list[_Asked] = []
+    before: list[Block] = []
+    sections: list[Block] = []
+    section: str | None = None
+    i = 0
+    while i < len(blocks):
+        block = blocks[i]
+        if starts[i]:
+            if is_title_only(block) and i + 1 < len(blocks):
+                sections.append(block)
+                i += 1
+                block = blocks[i]
+            asked.append(_Asked(clean_ask(_asking(block)), block, section))
+        elif i + 1 < len(blocks) and starts[i + 1] and _is_section(block):
+            sections.append(block)
+            section = block.text if asked or block.kind == "heading" else section
+        elif asked:
+            asked[-1].blocks.append(block)
+        else:
+            before.append(block)
+        i += 1
+    return asked, before, sections
+
+
+def _starts(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a question begins here: announced as one, or asking and followed by "Answer:"."""
+    block = blocks[i]
+    if is_title_only(block):
+        return i + 1 < len(blocks) and asks(blocks[i + 1].text) is not Likeness.NONE
+    if block.kind == "row" or (i and is_title_only(blocks[i - 1])):
+        return False
+    if says_so(block.text) and says_something(clean_ask(block.text)):
+        return True
+    if i + 1 == len(blocks):
+        return False
+    label = _label(blocks[i + 1])[0]
+    return (
+        label is not None
+        and _ANSWER.fullmatch(label) is not None
+        and _label(block)[0] is None
+        and (asks(block.text) >= Likeness.WEAK or block.kind == "heading" or block.bold)
+    )
+
+
+def _asking(block: Block) -> str:
+    return block.text
+
+
+def _is_section(block: Block) -> bool:
+    if block.kind == "heading":
+        return True
+    short = len(block.text.split()) <= _SECTION_WORDS and block.text[-1:] not in ".!?:;,"
+    return block.kind == "paragraph" and short and (block.bold or block.lead is None)
+
+
+def _label(block: Block) -> tuple[str | None, str]:
+    """The label that a block begins with, or is, and what follows it; None without one."""
+    if block.kind == "heading" or (block.bold and block.lead is not None):
+        name = block.text.rstrip(" :.")
+        known = _ANSWER.fullmatch(name) or _WHY.fullmatch(name) or _EXAMPLE.fullmatch(name) or role_of(name)
+        return (name, "") if known or block.text.endswith(":") else (None, block.text)
+    if block.kind == "row" and len(block.cells) > 1:
+        return block.cells[0], "; ".join(cell for cell in block.cells[1:] if says_something(cell))
+    if block.lead and not says_so(block.text):
+        return block.lead, block.rest
+    match = _DASHED.match(block.text)
+    return (match["label"], match["rest"]) if match else (None, block.text)
+
+
+class _Answer:
+    """One question's blocks on their way to points, a story and a reason."""
+
+    def __init__(self, asked: _Asked, ledger: Ledger, *, is_last: bool) -> None:
+        self._asked, self._ledger, self._is_last = asked, ledger, is_last
+        self._points: list[DraftPoint] = []
+        self._general: list[tuple[str, int]] = []
+        self._told: list[tuple[str, int]] = []
+        self._why: list[str] = []
+        self._other: list[Block] = []
+        self._pending: str | None = None
+
+    def read(self) -> tuple[DraftQuestion, DraftStory | None]:
+        """The question and the story that its answer tells, if any."""
+        one, self._state = self._asked, "answer"
+        self._ledger.use(one.block)
+        for block in one.blocks:
+            self._take(block)
+        section = section_kind(one.section) if one.section else None
+        question = DraftQuestion(
+            one.ask,
+            one.block.line,
+            kind=kind_in_section(one.ask, section),
+            difficulty=difficulty_of(one.block.text)
+            if one.block.text.rstrip().endswith((")", "]"))
+            else None,
+            tags=(one.section.rstrip(" :"),) if one.section else (),
+            why=joined(self._why),
+        )
+        question = answered(question, self._other, self._ledger)
+        told = story(self._told, one.ask.rstrip("?.! ")) if self._told else None
+        points = list(self._points)
+        general = [text for text, _ in self._general]
+        script = question.script
+        if not points and not question.points and not question.beats and general:
+            for text, line in self._general:
+                points += prose_points(text, line)
+            script = script or ("\n".join(general) if sum(len(t.split()) for t in general) >= 40 else None)
+            general = []
+        return (
+            replace(
+                question,
+                points=(*points, *question.points),
+                script=script,
+                notes=joined([*general, question.notes or ""]),
+            ),
+            told,
+        )
+
+    def _take(self, block: Block) -> None:
+        if block.kind == "code":
+            self._ledger.leave("code is not said aloud", block)
+            return
+        label, rest = _label(block)
+        state = self._state_of(label, rest)
+        if state is not None:
+            self._state = state
+            if state == "other":
+                self._other.append(block)
+                return
+            self._ledger.use(block)
+            if says_something(rest):
+                self._say(rest, block, None)
+            return
+        if self._state == "other":
+            self._other.append(block)
+        elif self._state == "why" and self._is_last and self._why:
+            self._ledger.leave("after the last question", block)
+        else:
+            self._ledger.use(block)
+            self._say(rest if label else block.text, block, label)
+
+    def _state_of(self, label: str | None, rest: str) -> str | None:
+        """What a label opens: "answer", "example", "why", "other"; None for the name of a point."""
+        if label is None:
+            return None
+        if _ANSWER.fullmatch(label):
+            return "answer"
+        if _WHY.fullmatch(label):
+            return "why"
+        if _EXAMPLE.fullmatch(label):
+            return "example"
+        role = role_of(label)
+        if role in _STRONG or (role is Role.TIPS and re.search(r"tips?|remember|advice|hints?", label, re.I)):
+            return "other"
+        is_short = (
+            says_something(rest)
+            and len(rest.split()) <= _SHORT_ATTRIBUTE
+            and not re.match(r"(?:I|we)\b", rest, re.I)
+        )
+        if role in _ATTRIBUTES and is_short and rest[-1:] not in ".!?":
+            return "other"
+        if role is Role.ANSWER and not says_something(rest):
+            return "answer"
+        return None
+
+    def _say(self, text: str, block: Block, label: str | None) -> None:
+        if self._state == "why":
+            self._why.append(block.text if label else text)
+        elif self._state == "example":
+            self._told.append((block.text if label else text, block.line))
+        elif label is not None and not says_something(text):
+            self._pending = label if block.bold and not _LEAD_IN.match(label + ":") else None
+        elif label is None and _opens_list(text, block):
+            self._opening(whole_sentences(text)[:-1], block)
+        elif (
+            label is None
+            and block.kind == "paragraph"
+            and (tells(text) or (self._told_before(block) and goes_on_telling(text)))
+        ):
+            self._told.append((text, block.line))
+        elif label is None and block.kind == "paragraph" and not self._points and len(text.split()) > 12:
+            self._general.append((text, block.line))
+        else:
+            self._point(text, block.line, label or self._pending)
+            self._pending = None
+
+    def _opening(self, before_list: Sequence[str], block: Block) -> None:
+        """What stands in a paragraph before "My approach includes:"."""
+        text = " ".join(before_list)
+        if tells(text):
+            self._told.append((text, block.line))
+        elif text:
+            self._general.append((text, block.line))
+
+    def _told_before(self, block: Block) -> bool:
+        """Whether a story is being told already, or this closes a list of points: "The move was a success ..."."""
+        return bool(self._told) or (len(self._points) > 2 and len(block.text.split()) > 14)
+
+    def _point(self, text: str, line: int, label: str | None) -> None:
+        self._points += [
+            DraftPoint(piece, line, label if i == 0 else None) for i, piece in enumerate(sayable(text))
+        ]
+
+
+def _opens_list(text: str, block: Block) -> bool:
+    return block.kind != "item" and text.endswith(":")
+
+
+def _advice(before: Sequence[Block], ledger: Ledger) -> dict[str, tuple[DraftPoint, ...]]:
+    """Advice that stands before the first question, by its heading."""
+    prep: dict[str, list[DraftPoint]] = {}
+    heading = _PREP
+    for block in before:
+        ledger.use(block)
+        if block.kind == "heading":
+            heading = block.text
+        elif block.kind != "code":
+            prep.setdefault(heading, []).append(DraftPoint(block.text, block.line))
+    return {name: tuple(notes) for name, notes in prep.items()}
+
+
+def _for_whom(document: Document, ledger: Ledger) -> tuple[str | None, str | None]:
+    """The company and the role that the document names: "questions for Programme Manager at Example"."""
+    first = [block for block in document.blocks[:12] if block.kind in ("heading", "other", "paragraph")]
+    for block in first:
+        match = _FOR_WHOM.search(block.text.strip(" '\""))
+        if match:
+            ledger.use(block)
+            return match["company"].strip(), match["role"].strip()
+    return None, None
+
+
+def _understood(
+    questions: Sequence[DraftQuestion], stories: Sequence[DraftStory], prep: dict[str, tuple[DraftPoint, ...]]
+) -> str:
+    points = sum(len(question.points) for question in questions)
+    reasons = sum(question.why is not None for question in questions)
+    tips = sum(map(len, prep.values()))
+    kept = f"; {tips} lines of advice before them are kept under x-prep" if tips else ""
+    return (
+        f"Read as questions with written answers: {len(questions)} questions, {points} points, {len(stories)} stories, "
+        f"{reasons} reasons why it is asked{kept}."
+    )
