@@ -12,6 +12,7 @@ from voicedrill.decks.importers.document import Block, says_something
 from voicedrill.decks.importers.draft import DraftBeat, DraftFollowUp, DraftPoint, DraftQuestion, Ledger
 from voicedrill.decks.importers.labels import Role, beat_of, role_of
 from voicedrill.decks.importers.question_kinds import difficulty_of, section_kind
+from voicedrill.decks.importers.readers.lines import label_of
 from voicedrill.decks.importers.sentences import sayable, sentences
 from voicedrill.decks.importers.wording import Likeness, clean_ask, likeness
 
@@ -116,6 +117,12 @@ class _Answer:
             return
         if block.kind == "row":
             self._row(block)
+            return
+        pieces = block.text.split(" | ")
+        if len(pieces) > 1 and all(role_of(label_of(piece)) for piece in pieces):
+            self._ledger.use(block)
+            for piece in pieces:
+                self.take(replace(block, text=piece, lead=label_of(piece), bold=False))
             return
         label, rest = self._labelled(block)
         if label is not None:

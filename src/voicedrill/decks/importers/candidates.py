@@ -14,7 +14,7 @@ from voicedrill.decks.importers.wording import Likeness, clean_ask, likeness, sa
 _ARROW = re.compile(
     r"^(?P<ask>.{4,400}?(?:\?[\"”’']?|[\"”]))\s*(?:→|⇒|->|=>|::|—|–|:|-(?=\s))\s*(?P<rest>\S.*)$", re.S
 )
-_CARD = re.compile(r"^(?P<ask>.{2,300}?)\s+(?:::|→|=>)\s+(?P<rest>\S.*)$", re.S)
+_CARD = re.compile(r"^(?P<ask>.{2,300}?)\s+(?:::|>>|==>)\s+(?P<rest>\S.*)$", re.S)
 _INLINE_ANSWER = re.compile(r"^(?P<ask>.{4,600}?)\s+(?:A|Ans|Answer)\s*[:.]\s+(?P<rest>\S.*)$", re.S)
 _PROMPT_DASH = re.compile(r"^(?P<ask>[^:→]{8,160}?)\s*(?:\s[—–-]\s|:\s)\s*(?P<rest>\S.*)$", re.S)
 _GENERIC_SUMMARY = re.compile(
@@ -23,7 +23,7 @@ _GENERIC_SUMMARY = re.compile(
 )
 #: "Question 12", "Q3:", "Question": a title whose question stands in the next block.
 _TITLE_ONLY = re.compile(
-    r"^\W*(?:q|question|prompt|card|front|scenario)\s*(?:no\.?\s*)?#?\s*\d{0,4}\W*$|^\W*q\d{1,4}\s*[·|(/-].{0,60}$",
+    r"^\W*(?:q|question|prompt|front)\s*(?:no\.?\s*)?#?\s*\d{0,4}\W*$|^\W*(?:scenario|card|case|exercise)\s*#?\d{1,4}\W*$|^\W*q\d{1,4}\s*[·|(/-].{0,60}$",
     re.I,
 )
 _UNFINISHED = re.compile(r"(?:\.{3}|…)\W*$")
@@ -79,13 +79,16 @@ def form_of(block: Block, *, bold: bool | None = None) -> Form:
             return Form("paragraph", 0, "", is_bold)
 
 
-def candidate(block: Block) -> Candidate | None:
-    """What a block would ask; None for one that cannot ask anything."""
+def candidate(block: Block, *, cards: bool = False) -> Candidate | None:
+    """What a block would ask; None for one that cannot ask anything. ``cards``: "front :: back" is a question."""
     if block.kind in ("code", "other", "rule", "row") or not block.says_something:
         return None
     text = block.text
     if is_title_only(block):
         return None
+    card = _CARD.match(text) if cards else None
+    if card and block.kind in ("paragraph", "item"):
+        return Candidate(clean_ask(card["ask"]), card["rest"], Likeness.SAID_SO, Form("said"))
     if block.kind == "summary":
         if _GENERIC_SUMMARY.match(text):
             return None
@@ -109,6 +112,11 @@ def candidate(block: Block) -> Candidate | None:
     if how is Likeness.SAID_SO and block.kind != "heading":
         form = Form("said")
     return Candidate(ask_text, rest, how, form)
+
+
+def are_cards(blocks: Sequence[Block]) -> bool:
+    """Whether lines such as "front :: back" are cards here: there are several."""
+    return sum(block.kind in ("paragraph", "item") and _CARD.match(block.text) is not None for block in blocks) > 2
 
 
 def is_title_only(block: Block) -> bool:

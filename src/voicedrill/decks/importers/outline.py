@@ -13,6 +13,7 @@ from voicedrill.decks.importers.answers import answered
 from voicedrill.decks.importers.candidates import (
     Candidate,
     Form,
+    are_cards,
     candidate,
     forms,
     is_generic_summary,
@@ -77,26 +78,31 @@ class _Outline:
         self._document = document
         self._blocks = document.blocks
         self._ledger = Ledger(document)
-        self._candidates = [candidate(block) for block in self._blocks]
+        cards = are_cards(self._blocks)
+        self._candidates = [candidate(block, cards=cards) for block in self._blocks]
         self._forms = forms(self._blocks, self._candidates)
         self._tables = question_tables(self._blocks)
         self._asked: list[_Asked] = []
-        self._tabled: dict[int, list[DraftQuestion]] = {}
+        self._tabled: list[DraftQuestion] = []
         self._open: _Asked | None = None
         self._announced: list[Block] = []
         self._sections: list[tuple[int, str]] = []
         self._closed_section: int | None = None
         self._hidden = 0
+        #: Of the last heading that was no part of an answer.
+        self._level = 0
         self._title: str | None = document.title
 
     def draft(self) -> Draft:
         """All questions, and what was left out."""
         for i, block in enumerate(self._blocks):
             self._take(i, block)
-        questions = [self._finished(asked) for asked in self._without_repeats()]
-        for position, rows in self._tabled.items():
-            questions += rows
-            _ = position
+        asked = self._without_repeats()
+        answered_elsewhere = {_key(one.question.ask) for one in asked if one.has_answer}
+        questions = [self._finished(one) for one in asked]
+        for row in self._tabled:
+            if row.points or row.script or _key(row.ask) not in answered_elsewhere:
+                questions.append(row)
         questions.sort(key=lambda question: question.line)
         return Draft(
             "outline",
@@ -122,7 +128,7 @@ class _Outline:
             self._heading(i, block, found)
         elif self._announced and block.kind in ("paragraph", "item", "quote"):
             self._ask(block, Candidate(clean_ask(block.text), "", Likeness.SAID_SO, Form("said")))
-        elif is_title_only(block) and self._next_speaks(i):
+        elif is_title_only(block) and self._announces(i):
             self._close()
             self._announced = [block]
         elif is_generic_summary(block):
@@ -156,19 +162,21 @@ class _Outline:
             and self._open.form.kind == "heading"
             and block.level > self._open.form.level
         )
-        if is_title_only(block) and self._next_speaks(i):
+        if is_title_only(block) and self._announces(i):
             self._close()
-            self._announced = [block]
+            self._announced, self._level = [block], block.level
         elif (inside and (found is None or found.likeness < Likeness.SURE)) or (
-            self._open and not inside and _names_a_part(block) and self._open.form.rank > 6
+            self._open and not inside and _names_a_part(block) and block.level > self._level
         ):
             self._keep(block)
         elif found and self._heading_asks(i, found):
             self._leave_section(block.level)
+            self._level = block.level
             self._ask(block, found)
         else:
             self._close()
             self._leave_section(block.level)
+            self._level = block.level
             self._ledger.use(block)
             if block.level == 1 and self._title is None and not self._asked:
                 self._title = block.text
@@ -196,6 +204,15 @@ class _Outline:
             return False
         return self._forms.asking[found.form] >= 4 and self._forms.share(found.form) >= 0.7
 
+    def _like_its_neighbours(self, i: int, found: Candidate) -> bool:
+        """A line without a question's words among many of the same form that have them."""
+        block = self._blocks[i]
+        if block.kind == "item" and not block.bold:
+            return self._numbered_like_its_neighbours(i, found)
+        if not block.bold or block.text.endswith(":") or _names_a_part(block) or len(block.text.split()) < 2:
+            return False
+        return self._forms.asking[found.form] >= 4 and self._forms.share(found.form) >= 0.8
+
     def _asks(self, i: int, block: Block, found: Candidate) -> bool:
         """Whether a block that is no heading is a question here."""
         if found.likeness is Likeness.SAID_SO:
@@ -212,7 +229,7 @@ class _Outline:
             and self._forms.share(form) >= 0.5
             and self._forms.asking[form] > 1
         )
-        if not likely and not (block.kind == "item" and self._numbered_like_its_neighbours(i, found)):
+        if not likely and not self._like_its_neighbours(i, found):
             return False
         if form.bold and self._is_container(i, found):
             return False
@@ -292,9 +309,18 @@ class _Outline:
     def _next(self, i: int) -> int | None:
         return next((j for j in range(i + 1, len(self._blocks)) if self._blocks[j].says_something), None)
 
-    def _next_speaks(self, i: int) -> bool:
+    def _announces(self, i: int) -> bool:
+        """Whether the question of a title ("Question 12") is the next paragraph, and not named further down."""
         following = self._next(i)
-        return following is not None and self._blocks[following].kind in ("paragraph", "item", "quote")
+        if following is None or self._blocks[following].kind not in ("paragraph", "quote"):
+            return False
+        for j in range(following, len(self._blocks)):
+            if self._blocks[j].kind == "heading" or is_title_only(self._blocks[j]):
+                break
+            found = self._candidates[j]
+            if found and found.likeness is Likeness.SAID_SO:
+                return False
+        return True
 
     # What is done with it
 
@@ -304,7 +330,7 @@ class _Outline:
         self._close()
         section = self._section_facts()
         rows = table.questions(self._ledger)
-        self._tabled[rows[0].line] = [
+        self._tabled += [
             replace(
                 question,
                 kind=question.kind or kind_in_section(question.ask, section[0]),

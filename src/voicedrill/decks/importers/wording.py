@@ -30,9 +30,13 @@ _ASKING_START = re.compile(
     re.I,
 )
 _OPEN_START = re.compile(rf"^(?:{'|'.join(_OPEN.split())})(?:['’](?:s|re|ve|d|ll))?\b", re.I)
+#: "How do you reconcile an account", the mark forgotten.
+_ASKED_PLAINLY = re.compile(
+    rf"^(?:what|why|how|when|where|who|which)\s+(?:{'|'.join(_AUXILIARY.split())})\b|^how\s+(?:many|much|often|long)\b", re.I
+)
 #: Prompts that people give to somebody who is to answer.
 _SURE_PROMPT = re.compile(
-    r"^(?:please\s+)?(?:tell\s+(?:me|us)\b|tell\s+about\b|walk\s+(?:me|us)\b|talk\s+(?:me|us)\b|talk\s+about\b|give\s+(?:me|us|an?\s+example|examples)\b|"
+    r"^(?:please\s+)?(?:tell\s+(?:me|us)\b|tell\s+about\b|walk\s+(?:me|us)\b|talk\s+(?:me|us)\b|talk\s+about\b|(?:give|provide)\s+(?:me|us|an?\s+example|examples|an?\s+instance)\b|"
     r"describe\b|explain\b|discuss\b|define\b|differentiate\b|distinguish\b|compare\b|contrast\b|elaborate\b|"
     r"introduce\s+yourself|convince\s+(?:me|us)|sell\s+(?:me|us)|pitch\s+(?:me|us)|take\s+(?:me|us)\b|help\s+(?:me|us)\s+understand|"
     r"show\s+(?:me|us)\b|teach\s+(?:me|us)\b|share\s+(?:with\s+(?:me|us)|a\s+time|an?\s+(?:example|experience|story|situation|instance))\b|"
@@ -56,11 +60,11 @@ _ABOUT_THE_DOCUMENT = re.compile(
     re.I,
 )
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:q|question|frage|pregunta|prompt|card)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+\s*|q\d{1,4}\s+|#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+)",
+    r"^\s*(?:(?:q|question|frage|pregunta|prompt|card|interviewer|hiring manager|recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+\s*|q\d{1,4}\s+|#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+)",
     re.I,
 )
 _SAID = re.compile(
-    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|question|prompt|front)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
+    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|question|prompt|front|interviewer|hiring manager|recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
     re.I,
 )
 _QUOTES = "\"'“”‘’«»„`*_ "
@@ -76,16 +80,26 @@ def likeness(text: str) -> Likeness:
     if not words or len(words) > _LONGEST_QUESTION_WORDS or _ABOUT_THE_DOCUMENT.search(bare):
         return Likeness.NONE
     if _ends_asking(bare):
+        if _only_ends_asking(bare):
+            return Likeness.NONE
         return (
             Likeness.SURE
             if len(words) > 1 and (len(words) > 2 or _ASKING_START.match(bare))
             else Likeness.WEAK
         )
-    if _SURE_PROMPT.match(bare) and len(words) > 1:
+    if (_SURE_PROMPT.match(bare) or (_ASKED_PLAINLY.match(bare) and bare[-1] not in ".:;,")) and len(words) > 1:
         return Likeness.SURE
     if _WEAK_PROMPT.match(bare) or _OPEN_START.match(bare) or (_VERSUS.search(bare) and len(words) < 12):
         return Likeness.WEAK
     return Likeness.NONE
+
+
+def _only_ends_asking(text: str) -> bool:
+    """A statement with a word or two after it: "These come up in most schools. Ready?"."""
+    last = re.split(r"[.!?]\s+", text)[-1]
+    if last == text or "?" in text[: -len(last)] or _OPEN_START.match(last):
+        return False
+    return len(last.split()) < 3
 
 
 def says_so(text: str) -> bool:

@@ -108,15 +108,11 @@ def media_of(text: str, name: str = "") -> str:
         return "data"
     if _is_yaml(head, ending):
         return "data"
-    org, adoc = len(_ORG.findall(head)), len(_ADOC_HEADING.findall(head))
+    headings = re.search(r"^ {0,3}#{1,6}[ \t]+\S", head, re.M) is not None
     markdown = sum(min(len(pattern.findall(head)), 20) for pattern in _MARKDOWN)
-    if org and (
-        _ORG_MARK.search(head)
-        or (org > 1 and "**" not in re.sub(_ORG, "", head) and org > markdown)
-        or ending == "org"
-    ):
+    if _is_org(head, ending) and not (headings and ending != "org"):
         return "org"
-    if adoc and not re.search(r"^#{1,6} ", head, re.M):
+    if _ADOC_HEADING.search(head) and not headings:
         return "asciidoc"
     if markdown < 3 or ending in ("csv", "tsv"):
         from voicedrill.decks.importers.readers.tables import dialect_of
@@ -124,6 +120,18 @@ def media_of(text: str, name: str = "") -> str:
         if dialect_of(text, ending) is not None:
             return "tables"
     return "markdown" if markdown or ending in ("md", "markdown") else "text"
+
+
+def _is_org(head: str, ending: str) -> bool:
+    """Stars at the margin are headings when they are nested, or when Org's keywords stand beside them."""
+    stars = _ORG.findall(head)
+    if not stars or _ADOC_HEADING.search(head):
+        return False
+    return (
+        ending == "org"
+        or _ORG_MARK.search(head) is not None
+        or re.search(r"^\*{2,8} \S", head, re.M) is not None
+    )
 
 
 def _is_json(text: str) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from voicedrill.decks.importers.document import Block, says_something
 
+#: Marks around bold runs while a paragraph is one string; `repair` lets no such characters through.
+BOLD_ON, BOLD_OFF = "\x01", "\x02"
 #: "- ", "• ", "3. ", "(a) ", "[x] ", "✅ ".
 _BULLET = r"[-*+:•‣◦▪■□●○·∙➤►▶»→⇒✓✔✗✘☐☑–—]"
-_NUMBER = r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)](?!\d)"
+_NUMBER = r"\(?(?:\d{1,3}|[a-pr-zA-PR-Z]|[ivx]{1,4})[.)](?!\d)"
 _ITEM = re.compile(
     rf"^(?P<indent>[ \t]*)(?P<marker>(?:{_BULLET}|{_NUMBER})(?:[ \t]+\[[ xX]?\])?)[ \t]+(?P<text>\S.*)$"
 )
@@ -25,7 +27,8 @@ _CHAPTER = re.compile(
 _LONGEST_HEADING = 80
 _LONGEST_LABEL_WORDS = 8
 #: Hard-wrapped prose has lines of about this many characters.
-_WRAP = (38, 130)
+_WRAP = (55, 130)
+_RAGGED = 14
 #: A line shorter than this ends because its writer wanted so.
 _SHORTEST_BROKEN = 14
 
@@ -50,20 +53,21 @@ def label_of(text: str) -> str | None:
 
 def text_blocks(text: str, first: int = 1) -> Iterator[Block]:
     """Plain text as blocks; ``first`` is the number of its first line."""
-    return line_blocks(list(enumerate(text.split("\n"), first)))
+    lines = text.split("\n")
+    return line_blocks(list(enumerate(lines, first)), wrap_width(lines))
 
 
-def line_blocks(lines: Sequence[tuple[int, str]]) -> Iterator[Block]:
-    """Numbered lines as blocks."""
+def line_blocks(lines: Sequence[tuple[int, str]], wrap: int = 0) -> Iterator[Block]:
+    """Numbered lines as blocks; ``wrap`` is the width that the document's prose is broken at (`wrap_width`)."""
     run: list[tuple[int, str]] = []
     depths = Depths()
     for number, line in lines:
         if line.strip():
             run.append((number, line))
             continue
-        yield from _run_blocks(run, depths)
+        yield from _run_blocks(run, depths, wrap)
         run = []
-    yield from _run_blocks(run, depths)
+    yield from _run_blocks(run, depths, wrap)
 
 
 class Depths:
@@ -87,9 +91,8 @@ class Depths:
         return len(self._indents)
 
 
-def _run_blocks(run: Sequence[tuple[int, str]], depths: Depths) -> Iterator[Block]:
+def _run_blocks(run: Sequence[tuple[int, str]], depths: Depths, wrap: int) -> Iterator[Block]:
     """Blocks of lines with no blank line between them."""
-    wrap = _wrap_width([line for _, line in run])
     pending: Block | None = None
     last_line = ""
     for number, raw in run:
@@ -157,15 +160,18 @@ def _heading_level(text: str, alone: bool) -> int:
     return 2 if _CHAPTER.match(text) and alone else 0
 
 
-def _wrap_width(lines: Sequence[str]) -> int:
-    """The width at which a run of lines looks hard-wrapped; 0 when it does not.
+def wrap_width(lines: Sequence[str]) -> int:
+    """The width at which a document's prose is broken into lines; 0 when it is not.
 
-    In wrapped prose the first word of the next line would not have fitted into the line before.
+    Broken prose has no long lines, many that end just before the longest does, and some that begin in the
+    middle of a sentence.
     """
-    if len(lines) < 2:
+    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    width = max(lengths, default=0)
+    near = sum(length >= width - _RAGGED for length in lengths)
+    if not _WRAP[0] <= width <= _WRAP[1] or near < max(3, len(lengths) // 10):
         return 0
-    width = max(len(line.rstrip()) for line in lines)
-    return width if _WRAP[0] <= width <= _WRAP[1] else 0
+    return width if sum(line.lstrip()[:1].islower() for line in lines) * 6 >= near else 0
 
 
 def _continues(block: Block, before: str, line: str, wrap: int) -> bool:
@@ -177,7 +183,7 @@ def _continues(block: Block, before: str, line: str, wrap: int) -> bool:
         indented = len(before) - len(before.lstrip()) + len(block.marker)
         if len(line) - len(line.lstrip()) >= min(indented, 2) and (text[:1].islower() or wrap):
             return True
-    if label_of(text):
+    if label_of(text) or text.startswith(BOLD_ON):
         return False
     if (
         text[:1].islower()
@@ -191,5 +197,4 @@ def _continues(block: Block, before: str, line: str, wrap: int) -> bool:
     fitted = len(text.split(maxsplit=1)[0]) + 1 <= room
     if fitted:
         return False
-    ends = before.rstrip()[-1:] in ".?!:"
-    return not ends or (len(before.rstrip()) > 0.75 * wrap and wrap >= 60 and text[:1].isalpha())
+    return before.rstrip()[-1:] not in ".?!:"

@@ -14,13 +14,24 @@ from typing import TYPE_CHECKING
 
 from voicedrill.decks.importers.document import Block, Document, cover
 from voicedrill.decks.importers.readers.front_matter import front_matter
-from voicedrill.decks.importers.readers.lines import finished, line_blocks, text_blocks, without_emoji
+from voicedrill.decks.importers.readers.lines import (
+    BOLD_OFF,
+    BOLD_ON,
+    line_blocks,
+    text_blocks,
+    without_emoji,
+    wrap_width,
+)
+from voicedrill.decks.importers.readers.marks import unmarked, with_marks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]{0,2000}>", re.S)
+_SUMMARY = re.compile(
+    r"(<summary\b[^>]*>)((?:(?!</summary>).){0,3000}?\n(?:(?!</summary>).){0,3000}?)(</summary>)", re.I | re.S
+)
 _FOLD = re.compile(
     r"<summary\b[^>]*>(?P<summary>.*?)(?:</summary>|\Z)|</?details\b[^>]*>",
     re.I | re.S,
@@ -30,10 +41,6 @@ _HEADING_TAG = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.I | re.S)
 _BOLD_TAG = re.compile(r"</?(?:b|strong)>", re.I)
 _BOLD_RUN = re.compile(r"<(?:b|strong)>([^<\n]+)</(?:b|strong)>", re.I)
 _BREAK_TAG = re.compile(r"^<br\b", re.I)
-#: Marks around a bold run while a paragraph is one string; `repair` let no such character through.
-_ON, _OFF = "\x01", "\x02"
-_EMPTY_BOLD = re.compile(rf"{_ON}\s*{_OFF}|{_OFF}\s*{_ON}")
-_LEAD = re.compile(rf"^{_ON}([^{_ON}{_OFF}]+){_OFF}")
 _DEEPEST = 3
 
 
@@ -50,13 +57,32 @@ def read_markdown(text: str, name: str) -> Document:
 
 def markdown_blocks(text: str, first: int = 1, nested: int = 0) -> Iterator[Block]:
     """Markdown as blocks; ``first`` is the number of its first line, ``nested`` how deep in HTML it stood."""
-    yield from _Walk(first, nested).blocks(_parser().parse(text))
+    yield from _Walk(first, nested, wrap_width(text.split("\n"))).blocks(
+        _parser().parse(_SUMMARY.sub(_in_one_line, text))
+    )
+
+
+def _in_one_line(match: re.Match[str]) -> str:
+    """A summary of several lines in one, the lines after it blank: a blank line inside would end the HTML."""
+    opening, inside, closing = match.groups()
+    parts = [re.sub(r"^\s*[-*+]\s+", "", part).strip() for part in inside.split("\n")]
+    joined = parts[0]
+    for part in filter(None, parts[1:]):
+        joined += (
+            part
+            if not joined
+            else f" {part}"
+            if joined[-1] in ":,;" or (part[:1].islower() and "*" not in inside)
+            else f", {part}"
+        )
+    return f"{opening}{joined}{closing}" + "\n" * inside.count("\n")
 
 
 class _Walk:
     """One way through markdown-it's tokens."""
 
-    def __init__(self, first: int, nested: int) -> None:
+    def __init__(self, first: int, nested: int, wrap: int) -> None:
+        self._wrap = wrap
         self._first = first
         self._nested = nested
         self._lists: list[str] = []
@@ -96,13 +122,13 @@ class _Walk:
                     cells = tuple(self._cells)
                     yield Block("row", " | ".join(cells), self._row_line, cells=cells, header=self._header)
                 case "inline":
-                    yield from self._inline(token, tokens[i - 1], line, last)
+                    yield from self._inline(token, tokens[i - 1], line)
 
-    def _inline(self, token: "Token", before: "Token", line: int, last: int) -> Iterator[Block]:
+    def _inline(self, token: "Token", before: "Token", line: int) -> Iterator[Block]:
         if before.type in ("td_open", "th_open"):
-            self._cells.append(" ".join(_unmarked(text) for _, text in _marked_lines(token)))
+            self._cells.append(" ".join(unmarked(text) for _, text in _marked_lines(token)))
         elif before.type == "heading_open":
-            text = " ".join(_unmarked(text) for _, text in _marked_lines(token)).strip()
+            text = " ".join(unmarked(text) for _, text in _marked_lines(token)).strip()
             start, end = before.map or (0, 1)
             yield Block(
                 "heading",
@@ -121,7 +147,7 @@ class _Walk:
         depth, link = len(self._lists), _only_link(token)
         numbered = [(line + offset, text) for offset, text in _marked_lines(token)]
         marker = self._marker
-        for block in map(_with_marks, line_blocks(numbered)):
+        for block in map(with_marks, line_blocks(numbered, self._wrap)):
             if not block.says_something:
                 continue
             if marker is not None:
@@ -159,14 +185,14 @@ def _marked_lines(token: "Token") -> list[tuple[int, str]]:
         if child.type in ("softbreak", "hardbreak"):
             broken(1)
         elif child.type == "strong_open":
-            parts.append(_ON)
+            parts.append(BOLD_ON)
         elif child.type == "strong_close":
-            parts.append(_OFF)
+            parts.append(BOLD_OFF)
         elif child.type == "html_inline":
             if _BREAK_TAG.match(child.content):
                 broken(0)
             elif _BOLD_TAG.match(child.content):
-                parts.append(_OFF if child.content[1] == "/" else _ON)
+                parts.append(BOLD_OFF if child.content[1] == "/" else BOLD_ON)
         else:
             parts.append(child.content)
     broken(0)
@@ -184,22 +210,6 @@ def _only_link(token: "Token") -> str | None:
         elif not inside and child.type in ("text", "code_inline") and any(c.isalnum() for c in child.content):
             return None
     return href
-
-
-def _with_marks(block: Block) -> Block:
-    """The block with its bold beginning as ``lead``, the marks gone."""
-    text = _EMPTY_BOLD.sub("", block.text).strip()
-    lead = _LEAD.match(text)
-    plain = _unmarked(text).strip()
-    if lead is None or not lead[1].strip(" :"):
-        return finished(replace(block, text=without_emoji(plain), lead=None))
-    bold = not any(c.isalnum() for c in text[lead.end() :])
-    label = without_emoji(lead[1].strip()).rstrip(" :")
-    return replace(block, text=without_emoji(plain), lead=label, bold=bold)
-
-
-def _unmarked(text: str) -> str:
-    return text.replace(_ON, "").replace(_OFF, "")
 
 
 def _box(text: str) -> tuple[str, str]:

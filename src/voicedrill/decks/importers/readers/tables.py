@@ -83,7 +83,7 @@ def read_tables(text: str, name: str) -> Document:
     """A repaired table as a document: a row block for each record, the first marked ``header`` if it is one."""
     delimiter = dialect_of(text, name.rsplit(".", 1)[-1].casefold()) or ","
     lines = tuple(text.split("\n"))
-    rows = [block for block in _rows(text, delimiter, name) if block.says_something]
+    rows = [block for block in rows_of(text, delimiter, name) if block.says_something]
     if rows and looks_like_header(rows[0].cells):
         rows[0] = Block("row", rows[0].text, rows[0].line, rows[0].end, cells=rows[0].cells, header=True)
     return Document(name, "tables", cover(rows, lines), lines)
@@ -101,7 +101,8 @@ def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _rows(text: str, delimiter: str, name: str) -> Iterator[Block]:
+def rows_of(text: str, delimiter: str, name: str) -> Iterator[Block]:
+    """The records of a table as row blocks. Raises ImportFileError for a row that cannot be read."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     before = 0
     while True:

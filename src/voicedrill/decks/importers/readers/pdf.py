@@ -1,0 +1,256 @@
+"""PDF files as a document: lines in reading order with their size and place, joined into paragraphs.
+
+PDF knows only letters on a page. A line's size makes it a heading, its weight a bold line, its place tells where a
+paragraph goes on; what stands at the edge of many pages is a header or footer and no part of the text.
+"""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from voicedrill.decks.importers.document import Block, Document, says_something
+from voicedrill.decks.importers.readers.lines import Depths, finished, line_block
+from voicedrill.decks.importers.repair import repair
+from voicedrill.errors import ImportFileError
+
+#: Called with pages read and pages in all.
+Progress = Callable[[int, int], None]
+
+MAX_PAGES = 3_000
+_MAX_CHARACTERS = 8_000_000
+#: A header or footer is among so many lines at the edge of a page, and on this share of the pages.
+_EDGE_LINES = 2
+_ON_PAGES = 0.4
+_BIGGER = 1.12
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|p\.?|seite)?\s*\d{1,4}\s*(?:(?:of|/|von)\s*\d{1,4})?\W*$|^\W*[ivxl]{1,6}\W*$", re.I
+)
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """A line of a page: places in points, from the left and the bottom edge."""
+
+    text: str
+    page: int
+    size: float
+    bold: bool
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Document:
+    """A PDF as a document; its lines are those of its text, headers and footers gone.
+
+    Raises ImportFileError for broken or locked files and for those without text.
+    """
+    lines, title = _page_lines(data, name, progress)
+    if not any(says_something(line.text) for line in lines):
+        raise ImportFileError(
+            f"{name} has no text in it, only pictures of pages; run text recognition (OCR) over it first"
+        )
+    kept, edges = _without_edges(lines)
+    warnings = ()
+    if edges:
+        shown = ", ".join(f"“{text}”" for text in edges[:3])
+        warnings = (f"{name}: headers and footers of the pages were left away: {shown}.",)
+    blocks = tuple(_blocks(kept))
+    return Document(name, "pdf", blocks, tuple(line.text for line in kept), title, warnings=warnings)
+
+
+def _page_lines(data: bytes, name: str, progress: Progress | None) -> tuple[list[PageLine], str | None]:
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "assword" in str(error)
+        what = (
+            "is locked with a password; save it without one"
+            if locked
+            else "is damaged and cannot be read as a PDF"
+        )
+        raise ImportFileError(f"{name} {what}") from error
+    try:
+        pages = len(pdf)
+        if pages > MAX_PAGES:
+            raise ImportFileError(f"{name} has {pages:,} pages; at most {MAX_PAGES:,} are read. Split it.")
+        lines: list[PageLine] = []
+        characters = 0
+        for number in range(pages):
+            try:
+                page = pdf[number]
+                text_page = page.get_textpage()
+            except pypdfium2.PdfiumError as error:
+                raise ImportFileError(f"{name}: page {number + 1} is damaged and cannot be read") from error
+            found = list(_lines_of(text_page, number + 1))
+            text_page.close()
+            page.close()
+            characters += sum(len(line.text) for line in found)
+            if characters > _MAX_CHARACTERS:
+                raise ImportFileError(f"{name} has more text than a deck can hold; split it")
+            lines += found
+            if progress:
+                progress(number + 1, pages)
+        title = (pdf.get_metadata_dict() or {}).get("Title") or None
+        return lines, " ".join(repair(title).split()) if title else None
+    finally:
+        pdf.close()
+
+
+def _lines_of(text_page: Any, page: int) -> Iterator[PageLine]:
+    """The lines of a page. pdfium's text has a character for each of the page's, so places are known by index."""
+    import pypdfium2.raw as raw
+
+    count = text_page.count_chars()
+    if count <= 0:
+        return
+    buffer = (ctypes.c_ushort * (count + 1))()
+    raw.FPDFText_GetText(text_page.raw, 0, count, buffer)
+    # One character for each unit: those beyond the basic plane take two, and indices must not shift.
+    units = "".join(chr(unit) if not 0xD800 <= unit < 0xE000 else "\ufffc" for unit in buffer[:count])
+    start = 0
+    for part in re.split(r"(\r\n|\r|\n)", units):
+        end = start + len(part)
+        if part.strip("\r\n") and says_something(part):
+            yield _line(text_page, raw, buffer, start, end, page)
+        start = end
+
+
+def _line(text_page: Any, raw: Any, buffer: Any, start: int, end: int, page: int) -> PageLine:
+    units = (ctypes.c_ushort * (end - start))(*buffer[start:end])
+    text = bytes(units).decode("utf-16-le", "replace")
+    # pdfium gives U+FFFE where a word is hyphenated at the end of a line.
+    text = " ".join(repair(text.replace("\ufffe", "-").replace("\x02", "-")).split())
+    first = next((i for i in range(start, end) if chr(buffer[i]).isalnum()), start)
+    last = next((i for i in range(end - 1, start - 1, -1) if not chr(buffer[i]).isspace()), start)
+    left, _, bottom, top = _box(text_page, raw, first)
+    start_left = _box(text_page, raw, start)[0]
+    right = _box(text_page, raw, last)[1]
+    size = float(raw.FPDFText_GetFontSize(text_page.raw, first))
+    return PageLine(
+        text, page, size, _is_bold(text_page, raw, first), min(start_left or left, left), right, top, bottom
+    )
+
+
+def _box(text_page: Any, raw: Any, index: int) -> tuple[float, float, float, float]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text_page.raw, index, left, right, bottom, top)
+    return left.value, right.value, bottom.value, top.value
+
+
+def _is_bold(text_page: Any, raw: Any, index: int) -> bool:
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(text_page.raw, index, None, 0, flags)
+    name = ctypes.create_string_buffer(max(length, 1))
+    if length:
+        raw.FPDFText_GetFontInfo(text_page.raw, index, name, length, flags)
+    font = name.value.decode("latin-1").casefold()
+    return (
+        "bold" in font
+        or "black" in font
+        or "heavy" in font
+        or raw.FPDFText_GetFontWeight(text_page.raw, index) >= 600
+    )
+
+
+def _without_edges(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[str]]:
+    """The lines without headers, footers and page numbers, and what these said."""
+    by_page: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        by_page.setdefault(line.page, []).append(i)
+    pages = len(by_page)
+    edges: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for rows in by_page.values():
+        ordered = sorted(rows, key=lambda i: -lines[i].top)
+        chosen = {*ordered[:_EDGE_LINES], *ordered[-_EDGE_LINES:]}
+        keys = {i: re.sub(r"\d+", "#", lines[i].text.casefold()) for i in chosen}
+        edges |= keys
+        seen.update(set(keys.values()))
+    dropped = {
+        i
+        for i, key in edges.items()
+        if (pages > 2 and seen[key] >= max(3, _ON_PAGES * pages) and len(key) < 120)
+        or (pages > 1 and _PAGE_NUMBER.match(lines[i].text))
+    }
+    said = list(
+        dict.fromkeys(lines[i].text for i in sorted(dropped) if not _PAGE_NUMBER.match(lines[i].text))
+    )
+    unlike = list({re.sub(r"\d+", "#", text.casefold()): text for text in reversed(said)}.values())
+    if dropped and not unlike:
+        unlike = ["page numbers"]
+    return [line for i, line in enumerate(lines) if i not in dropped], list(reversed(unlike))
+
+
+def _blocks(lines: Sequence[PageLine]) -> Iterator[Block]:
+    """Lines as blocks: those that go on are joined."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    bigger = sorted({round(line.size, 1) for line in lines if line.size > body * _BIGGER}, reverse=True)
+    levels = {size: min(i + 1, 6) for i, size in enumerate(bigger)}
+    margin = min((line.left for line in lines), default=0.0)
+    widest: dict[int, float] = {}
+    for line in lines:
+        widest[line.page] = max(widest.get(line.page, 0.0), line.right)
+    depths = Depths()
+    pending: Block | None = None
+    before: PageLine | None = None
+    for number, line in enumerate(lines, 1):
+        if pending and before and _goes_on(pending, before, line, widest[before.page]):
+            joiner = "" if _HYPHEN.search(pending.text) and line.text[:1].islower() else " "
+            text = pending.text[:-1] if joiner == "" else pending.text
+            pending = replace(pending, text=f"{text}{joiner}{line.text}", end=number)
+        else:
+            if pending:
+                yield _done(pending)
+            indent = " " * max(int((line.left - margin) / 6), 0)
+            block = line_block(f"{indent}{line.text}", number, depths, alone=True)
+            level = levels.get(round(line.size, 1), 0)
+            if level and block.kind in ("paragraph", "heading", "item") and len(line.text) < 200:
+                block = Block("heading", line.text, number, level=level)
+            elif block.kind == "heading":
+                block = replace(block, level=len(levels) + 1 if levels else block.level)
+            pending = replace(block, page=line.page, bold=line.bold and block.kind != "heading")
+        before = line
+    if pending:
+        yield _done(pending)
+
+
+def _done(block: Block) -> Block:
+    if block.bold:
+        return replace(block, lead=block.text.rstrip(" :"))
+    return finished(block)
+
+
+def _goes_on(block: Block, before: PageLine, line: PageLine, widest: float) -> bool:
+    """Whether a line goes on with the block before it."""
+    if block.kind not in ("paragraph", "item", "heading") or abs(before.size - line.size) > 0.6:
+        return False
+    if before.bold != line.bold and (block.bold or line.bold):
+        return False
+    start = line_block(line.text, 1, Depths())
+    if start.kind == "item" and (start.marker[:1] in "•◦▪■□●○-–—*" or line.left <= before.left + 2):
+        return False
+    gap = before.bottom - line.top
+    height = max(before.top - before.bottom, line.size * 0.7, 1.0)
+    if line.page == before.page and (gap > 0.95 * height + 0.25 * line.size or gap < -2 * height):
+        return False
+    # A line that stops well before the margin ended on purpose.
+    full = before.right > widest - 0.18 * max(widest - before.left, 1)
+    if block.kind == "heading":
+        return line.page == before.page and full
+    ends = before.text[-1:] in ".?!:"
+    if line.text[:1].islower() and not ends:
+        return True
+    if line.page != before.page:
+        return full and not ends
+    return full
