@@ -1,4 +1,4 @@
-"""The small decks to begin with: they load, and nothing is wrong with them (all decks: test_content_decks)."""
+"""The small decks to begin with: nothing is wrong with them (for all decks: test_content_decks)."""
 
 import pytest
 
