@@ -33,7 +33,7 @@ def advise(
     own_story = question is not None and question.kind in OWN_STORY
     proposals = [
         *content_advice.proposals(
-            assessment.coverage, question.beats if question else None, own_story=own_story
+            assessment.coverage, question.said_beats if question else None, own_story=own_story
         ),
         *delivery_advice.proposals(
             assessment.delivery, transcript, own_story=own_story, recital=assessment.coverage.recital

@@ -121,7 +121,7 @@ def _probes(question: Question, assessment: Assessment) -> Iterator[tuple[str, F
 def _text_of(follow_up: FollowUp) -> str:
     parts = [follow_up.ask]
     for point in follow_up.points:
-        parts += [point.say, *point.aliases]
+        parts += point.wordings
     return " ".join(parts)
 
 

@@ -51,7 +51,7 @@ def evaluate(
         untaught = verdicts
     if judged is not None:
         judge, verdicts = settle(judged, verdicts, untaught, lessons, JUDGE)
-    told = beats.judge(question.framework, question.beats, index)
+    told = beats.judge(question.framework, question.said_beats, index)
     return Coverage(
         judge=judge,
         score=score(verdicts),
@@ -60,7 +60,7 @@ def evaluate(
         facts=facts.judge(question.facts, index),
         red_flags=red_flags.judge(question.red_flags, index, phrases),
         beat_notes=told.notes,
-        recital=recital.judge(answer, question.script, earlier, pace_wpm),
+        recital=recital.judge(answer, question.said_script, earlier, pace_wpm),
     )
 
 

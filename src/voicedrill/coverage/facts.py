@@ -13,7 +13,7 @@ What the speaker takes back does not count ("thirty, sorry, forty"). A fact with
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicedrill.coverage import fact_names
 from voicedrill.coverage.answers import Answer, prepare_text
@@ -26,6 +26,7 @@ from voicedrill.coverage.rarity import weight
 from voicedrill.coverage.results import FactVerdict
 from voicedrill.coverage.units import TIME_UNITS
 from voicedrill.coverage.words import Token
+from voicedrill.decks import blanks
 from voicedrill.transcript import Quote
 
 #: Words around a number within which the fact's words stand near it, and close to it.
@@ -67,10 +68,11 @@ class Fact:
 
 def judge(facts: Sequence[str], index: Index) -> tuple[FactVerdict, ...]:
     """One verdict a fact, in order."""
-    taken_apart = [read_fact(text) for text in facts]
+    taken_apart = [read_fact(blanks.said(text)) for text in facts]
     said = meant(index.answer)
     claimed = {n for fact in taken_apart for w in fact.numbers for n in said if same_number(w, n)}
-    return tuple(_Judge(fact, index, said, claimed).verdict() for fact in taken_apart)
+    verdicts = (_Judge(fact, index, said, claimed).verdict() for fact in taken_apart)
+    return tuple(replace(verdict, text=text) for verdict, text in zip(verdicts, facts, strict=True))
 
 
 def read_fact(text: str) -> Fact:

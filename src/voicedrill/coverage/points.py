@@ -43,7 +43,7 @@ def _look(point: TalkingPoint, lesson: PointLesson, index: Index, asked: frozens
     """The wording of a point of which most is found, outside of what the speaker said does not make it."""
     counter_examples = [recall(passage, index) for passage in lesson.not_passages]
     sightings = [
-        without(look(wording, index, asked), counter_examples) for wording in (point.say, *point.aliases)
+        without(look(wording, index, asked), counter_examples) for wording in point.wordings
     ]
     return max(sightings, key=lambda sighting: sighting.share)
 
@@ -75,5 +75,5 @@ def _verdict(
 
 def _verbatim(point: TalkingPoint, index: Index) -> tuple[int, int] | None:
     """Where one of a point's wordings is said word for word, and meant."""
-    places = (index.phrase(stems_of(wording)) for wording in (point.say, *point.aliases))
+    places = (index.phrase(stems_of(wording)) for wording in point.wordings)
     return next((place for place in places if place is not None), None)

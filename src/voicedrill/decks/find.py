@@ -78,9 +78,11 @@ def question_in(deck: Deck, question_id: str, path: Path) -> Question:
 def question_hash(question: Question) -> str:
     """Sixteen hexadecimal digits that change when anything in the question does.
 
-    Left out: where it was imported from, and the cues and shares of its framework, which are voicedrill's.
+    Left out: where it was imported from, what is not filled in yet, and the cues and shares of its framework,
+    which are voicedrill's.
     """
     data = asdict(question)
+    del data["to_fill"]
     followed = data["follow_ups"]
     for part in (
         data,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedrill.decks import model
+from voicedrill.decks.blanks import is_fact, says_something
 from voicedrill.decks.problems import InvalidDeckError, Problem, shape_problems
 from voicedrill.decks.suggest import did_you_mean, known_names
 from voicedrill.decks.yaml12 import Document, YamlError, read_yaml
@@ -212,7 +213,7 @@ class _Builder:
             points=self._points(shape.points, (*at, "points")),
             framework=self._framework(shape.framework, (*at, "framework")),
             beats=_notes(shape.beats),
-            facts=tuple(shape.facts),
+            facts=tuple(filter(is_fact, shape.facts)),
             red_flags=tuple(shape.red_flags),
             follow_ups=self._follow_ups(shape.follow_ups, (*at, "follow_ups")),
             script=shape.script,
@@ -223,6 +224,7 @@ class _Builder:
             why=shape.why,
             source=_source(shape.source),
             extra=shape.extra,
+            to_fill=_to_fill(shape.points, shape.beats, shape.facts),
         )
 
     def _story(self, shape: "shapes.StoryShape", at: tuple[Hashable, ...]) -> model.Story:
@@ -231,12 +233,13 @@ class _Builder:
             title=shape.title,
             framework=self._framework(shape.framework, (*at, "framework")),
             beats=_notes(shape.beats),
-            facts=tuple(shape.facts),
+            facts=tuple(filter(is_fact, shape.facts)),
             verified=shape.verified,
             use_for=tuple(shape.use_for),
             follow_ups=self._follow_ups(shape.follow_ups, (*at, "follow_ups")),
             source=_source(shape.source),
             extra=shape.extra,
+            to_fill=_to_fill((), shape.beats, shape.facts),
         )
 
     def _points(
@@ -248,16 +251,11 @@ class _Builder:
         for shape in shapes_:
             name = shape.id or _free_id(id_from_words(shape.say), taken)
             taken.add(name)
-            points.append(
-                model.TalkingPoint(
-                    name,
-                    shape.say,
-                    tuple(shape.aliases),
-                    shape.weight,
-                    shape.must,
-                    _source(shape.source),
-                )
+            point = model.TalkingPoint(
+                name, shape.say, tuple(shape.aliases), shape.weight, shape.must, _source(shape.source)
             )
+            if point.wordings:
+                points.append(point)
         return tuple(points)
 
     def _follow_ups(
@@ -307,4 +305,13 @@ def _source(shape: "shapes.SourceShape | None") -> model.Source | None:
 
 
 def _notes(beats: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    return {beat: tuple(notes) for beat, notes in beats.items()}
+    return {beat: tuple(filter(says_something, notes)) for beat, notes in beats.items()}
+
+
+def _to_fill(
+    points: Iterable["shapes.PointShape"], beats: Mapping[str, Sequence[str]], facts: Iterable[str]
+) -> tuple[str, ...]:
+    """What the question or story is loaded without, because only blanks are written of it yet."""
+    empty = [p.say for p in points if not any(map(says_something, (p.say, *p.aliases)))]
+    empty += [note for notes in beats.values() for note in notes if not says_something(note)]
+    return (*empty, *(fact for fact in facts if not is_fact(fact)))

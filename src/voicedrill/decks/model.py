@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from voicedrill.decks.blanks import said
+
 Kind = Literal[
     "behavioural",
     "technical",
@@ -51,6 +53,11 @@ class TalkingPoint:
     must: bool = False
     source: Source | None = None
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """What an answer may say to make the point: `say` and the aliases, without what is still blank."""
+        return tuple(text for text in map(said, (self.say, *self.aliases)) if text)
+
 
 @dataclass(frozen=True)
 class Beat:
@@ -80,7 +87,11 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Question:
-    """One thing asked. ``seconds`` None: the default of its kind (`target_s`)."""
+    """One thing asked. ``seconds`` None: the default of its kind (`target_s`).
+
+    ``to_fill``: points, facts and notes of which only blanks are written yet (`blanks`), as they are written; they
+    stand nowhere else in it.
+    """
 
     id: str
     ask: str
@@ -100,6 +111,17 @@ class Question:
     why: str | None = None
     source: Source | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    to_fill: tuple[str, ...] = ()
+
+    @property
+    def said_beats(self) -> dict[str, tuple[str, ...]]:
+        """The notes by beat, without what is still blank in them."""
+        return {beat: tuple(map(said, notes)) for beat, notes in self.beats.items()}
+
+    @property
+    def said_script(self) -> str | None:
+        """The script without what is still blank in it."""
+        return said(self.script) if self.script else self.script
 
     @property
     def target_s(self) -> tuple[float, float]:
@@ -117,7 +139,10 @@ class GlossaryTerm:
 
 @dataclass(frozen=True)
 class Story:
-    """A story that several questions may use."""
+    """A story that several questions may use.
+
+    ``facts`` must be said right; ``verified`` says what of it has been checked; ``to_fill`` as in `Question`.
+    """
 
     id: str
     title: str
@@ -129,6 +154,7 @@ class Story:
     follow_ups: tuple[FollowUp, ...] = ()
     source: Source | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    to_fill: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -46,5 +46,5 @@ def evaluate(transcript: Transcript, sound: SoundMeasures | None, question: Ques
         discourse_fillers_per_min=discourse_fillers_per_min(fillers, answer_s),
         voice=voice.evaluate(sound),
         wording=wording.evaluate(words),
-        recital=recital.evaluate(words, question.script if question else None),
+        recital=recital.evaluate(words, question.said_script if question else None),
     )

@@ -173,4 +173,5 @@ def _key(at: int) -> str:
 
 
 def _noted(point: TalkingPoint) -> str:
-    return point.say + (f" (or: {'; '.join(point.aliases)})" if point.aliases else "")
+    say, *others = point.wordings
+    return say + (f" (or: {'; '.join(others)})" if others else "")

@@ -67,7 +67,7 @@ class EntailmentJudge:
         asked = [
             ((at, window), (passages.text(window), wording))
             for at, window in wanted
-            for wording in (points[at].say, *points[at].aliases)
+            for wording in points[at].wordings
         ]
         if not asked:
             return {}
