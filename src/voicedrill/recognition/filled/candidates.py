@@ -14,6 +14,8 @@ from voicedrill.timing import TimeSpan
 #: Shorter candidates are not looked at: at 100 words a minute a syllable lasts as long.
 SHORTEST_S = 0.09
 SHORTEST_HEARD_S = 0.06
+#: Noise alone, which the encoder knows from no speech, may seem like anything: a filled pause has a voice.
+_LEAST_VOICED = 0.1
 #: Log-odds that bound the stretches which are heard: low ones join what high ones part.
 _HEARD_FROM = (-1.0, 1.0, 3.0)
 _SHORTEST_STEADY_S = 0.1
@@ -41,7 +43,11 @@ def candidates_by_ear(
     found = [filler.span for filler in witnesses.fillers]
     for least in _HEARD_FROM:
         found += _spans((heard > least) & loud, SHORTEST_HEARD_S)
-    return [span for span in dict.fromkeys(found) if span.duration_s >= SHORTEST_HEARD_S]
+    return [
+        span
+        for span in dict.fromkeys(found)
+        if span.duration_s >= SHORTEST_HEARD_S and _voiced_share(frames, span) >= _LEAST_VOICED
+    ]
 
 
 def candidates_by_sound(frames: SoundFrames, witnesses: Witnesses, speaker: Speaker) -> list[TimeSpan]:
@@ -50,6 +56,10 @@ def candidates_by_sound(frames: SoundFrames, witnesses: Witnesses, speaker: Spea
     found += _steady(frames, speaker)
     found += _uncovered(frames, witnesses, speaker)
     return [span for span in found if span.duration_s >= SHORTEST_S]
+
+
+def _voiced_share(frames: SoundFrames, span: TimeSpan) -> float:
+    return float(frames.voiced[round(span.start / FRAME_S) : round(span.end / FRAME_S)].mean())
 
 
 def _sounding(frames: SoundFrames, speaker: Speaker) -> NDArray[np.bool_]:
