@@ -31,7 +31,9 @@ class ImporterEntry:
 IMPORTERS: dict[str, ImporterEntry] = {
     "outline": ImporterEntry("outline", "a document with questions"),
     "prep-sheet": ImporterEntry("prep_sheet", "a prep sheet"),
+    "playbook": ImporterEntry("playbook", "a playbook"),
     "answered-questions": ImporterEntry("answered_questions", "questions with written answers"),
+    "question-bank": ImporterEntry("question_bank", "a question bank"),
 }
 FALLBACK = "outline"
 
