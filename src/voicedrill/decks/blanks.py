@@ -6,7 +6,7 @@ note that has no others is not a note yet, and `load` keeps it out of the questi
 
 import re
 
-#: Brackets that leave something to fill; not citations "[1]", ranges "[0, 1]", indices "rows[i]" or links "[a](b)".
+#: What leaves something to fill; not a citation "[1]", a range "[0, 1]", an index "rows[i]" or a link "[a](b)".
 BLANK = re.compile(
     r"""(?<![\w\]])\[(?!sic\])(?:\s*|(?=[^\[\]]*[^\W\d_]|[^\[\]]*[?…_]|\.\.)[^\[\]]{1,400})\](?![(:\[])
       | _{3,}
@@ -37,9 +37,9 @@ def said(text: str) -> str:
 
     Empty when nothing of meaning is left: only signs, light words ("in [year]") or a label ("Impact: [X]").
     """
-    marked = BLANK.sub("\0", text)
-    if "\0" not in marked:
+    if not BLANK.search(text):
         return text
+    marked = BLANK.sub("\0", text.replace("\0", " "))
     rest = re.sub(r"\s*\0", "", _ORPHAN.sub("\0", marked))
     rest = re.sub(r"\s+(?=[,.;:!?)])", "", rest)
     rest = re.sub(r"\(\s*[,;]?\s*\)|(?<=[,;:])\s*[,;]", "", rest)

@@ -89,8 +89,8 @@ class FollowUp:
 class Question:
     """One thing asked. ``seconds`` None: the default of its kind (`target_s`).
 
-    ``to_fill``: points, facts and notes of which only blanks are written yet (`blanks`), as they are written; they
-    stand nowhere else in it.
+    ``to_fill``: points, facts and notes of which only blanks are written yet (`blanks`), as they are written;
+    they stand nowhere else in it.
     """
 
     id: str
