@@ -12,7 +12,7 @@ from voicedrill.decks.importers.document import Block, Document
 from voicedrill.decks.model import Difficulty, Kind
 
 #: "[what year?]", "[X]", "____", "TBD": a place still to be filled, neither spoken nor counted.
-BLANK = re.compile(r"\[[^\[\]]{1,80}\](?!\()|_{3,}|\b(?:TBD|TODO|XXX)\b")
+BLANK = re.compile(r"\[[^\[\]]{1,400}\](?!\()|_{3,}|\b(?:TBD|TODO|XXX)\b")
 _LONGEST_QUOTE = 160
 
 

@@ -27,6 +27,8 @@ from voicedrill.errors import ImportFileError, UsageError
 
 SCHEMA_COMMENT = "# yaml-language-server: $schema=https://voicedrill.dev/schema/deck-1.json"
 _LABEL_WORDS = 6
+#: Longer blanks are seen where they stand, and are not told again in the comment.
+_LONGEST_BLANK = 40
 
 
 def deck_yaml(draft: Draft) -> str:
@@ -263,5 +265,5 @@ def _follow_ups(follow_ups: Sequence[DraftFollowUp]) -> Iterator[str]:
 
 
 def _comment(line: int, *texts: str) -> str:
-    blanks = ", ".join(blanks_of(*texts))
+    blanks = ", ".join(blank for blank in blanks_of(*texts) if len(blank) <= _LONGEST_BLANK)
     return f"  # line {line}" + (f", to fill in: {blanks}" if blanks else "")

@@ -132,7 +132,7 @@ _ENTRY = re.compile(
 
 @dataclass(frozen=True)
 class Section:
-    """A title and what stands below it. ``role`` None: none that prep sheets have; ``title`` None: the top."""
+    """A title and what stands below it. ``role`` None: none that prep sheets have; no ``title``: the top."""
 
     title: Block | None
     role: Role | None

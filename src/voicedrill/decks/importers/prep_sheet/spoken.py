@@ -84,7 +84,7 @@ def read_culture(section: Section, sheet: Sheet) -> None:
 
 
 def _opens_culture(body: Sequence[Block], i: int) -> bool:
-    """A value or a question of its own line; "Q:" stands below a value, and what is to be said opens nothing."""
+    """A value or a question of its own line; "Q:" stands below one; what is to be said opens nothing."""
     if QUESTION.match(body[i].lead or "") or _is_said(body, i):
         return False
     return is_plain_title(body[i]) or (is_ask(body[i]) and len(body[i].text.split()) < _LONG_ASK)
