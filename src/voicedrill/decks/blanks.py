@@ -6,7 +6,7 @@ note that has no others is not a note yet, and `load` keeps it out of the questi
 
 import re
 
-#: What leaves something to fill; not a citation "[1]", a range "[0, 1]", an index "rows[i]" or a link "[a](b)".
+#: Something to fill; not a citation "[1]", a range "[0, 1]", an index "rows[i]" or a link "[a](b)".
 BLANK = re.compile(
     r"""(?<![\w\]])\[(?!sic\])(?:\s*|(?=[^\[\]]*[^\W\d_]|[^\[\]]*[?…_]|\.\.)[^\[\]]{1,400})\](?![(:\[])
       | _{3,}
