@@ -4,15 +4,13 @@ A draft is written by `write` and nowhere else. Importers keep a `Ledger` of the
 they did not use is told and not lost.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from voicedrill.decks.blanks import blanks_in
 from voicedrill.decks.importers.document import Block, Document
 from voicedrill.decks.model import Difficulty, Kind
 
-#: "[what year?]", "[X]", "____", "TBD": a place still to be filled, neither spoken nor counted.
-BLANK = re.compile(r"\[[^\[\]]{1,400}\](?!\()|_{3,}|\b(?:TBD|TODO|XXX)\b")
 _LONGEST_QUOTE = 160
 
 
@@ -221,8 +219,7 @@ def quote(text: str) -> str:
 
 def blanks_of(*texts: str | None) -> tuple[str, ...]:
     """Places still to be filled, in order, each once."""
-    found = [match.group() for text in texts if text for match in BLANK.finditer(text)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(blank for text in texts if text for blank in blanks_in(text)))
 
 
 def points(blocks: Iterable[Block]) -> tuple[DraftPoint, ...]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from voicedrill.decks.blanks import BLANK, says_something
 from voicedrill.decks.importers.document import Block
-from voicedrill.decks.importers.draft import BLANK, DraftPoint
+from voicedrill.decks.importers.draft import DraftPoint
 from voicedrill.decks.importers.sentences import sayable, sentences
 from voicedrill.decks.importers.wording import Likeness, clean_ask, likeness
 
@@ -164,11 +165,11 @@ def listed_points(text: str, line: int) -> tuple[DraftPoint, ...]:
 
 
 def spoken_points(text: str, line: int) -> tuple[DraftPoint, ...]:
-    """A script's sentences as points; those with a blank still to be filled are no points yet."""
+    """A script's sentences as points; those of which only blanks are written are no points yet."""
     return tuple(
         DraftPoint(piece, line)
         for sentence in whole_sentences(unquoted(text))
-        if not BLANK.search(sentence)
+        if says_something(sentence)
         for piece in sayable(sentence)
         if any(c.isalnum() for c in piece)
     )

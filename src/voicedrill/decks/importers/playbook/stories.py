@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from voicedrill.decks.blanks import BLANK
 from voicedrill.decks.importers.document import Block
 from voicedrill.decks.importers.draft import (
-    BLANK,
     DraftBeat,
     DraftFollowUp,
     DraftPoint,
