@@ -77,6 +77,18 @@ def judge(
     )
 
 
+def likeness(words: Sequence[Word], script: str) -> tuple[float, int] | None:
+    """Share of the trigrams (0 to 1) and the longest run, in words, that stand in the script too.
+
+    None when either has under three words.
+    """
+    said, written = _units(words, find_numbers(words)), _written(script)
+    if min(len(said), len(written)) < _SHORTEST:
+        return None
+    found = _compare(said, written)
+    return found.share, _words_in(said, found.run)
+
+
 def evenness(pace_wpm: Sequence[float]) -> float | None:
     """1 - standard deviation / mean of the windows' pace, not under 0; None for fewer than three windows."""
     if len(pace_wpm) < _FEWEST_WINDOWS or (mean := fmean(pace_wpm)) <= 0:
