@@ -1,6 +1,8 @@
-"""Make what is made in docs/: cli.md from the commands' own help, report.svg from the demo's report.
+"""Make what is made: docs/cli.md from the commands' own help, docs/report.svg from the demo's report, and
+content/deck.schema.json from the shapes that read decks.
 
-python docs/make.py            # both
+python docs/make.py            # all three
+python docs/make.py --schema   # the JSON Schema alone
 python docs/make.py --check    # only say whether cli.md is as the commands have it
 """
 
@@ -65,13 +67,25 @@ def report_picture() -> str:
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 
+def schema_text() -> str:
+    """The JSON Schema of decks as it ships."""
+    import json
+
+    from voicedrill.decks.schema import deck_schema
+
+    return json.dumps(deck_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def main() -> None:
-    """Write both, or with ``--check`` compare the first."""
+    """Write them, or with ``--check`` compare the first."""
     page = DOCS / "cli.md"
     if "--check" in sys.argv[1:]:
         sys.exit(
             0 if page.read_text(encoding="utf-8") == cli_page() else "docs/cli.md: run python docs/make.py"
         )
+    (DOCS.parent / "content" / "deck.schema.json").write_text(schema_text(), encoding="utf-8")
+    if "--schema" in sys.argv[1:]:
+        return
     page.write_text(cli_page(), encoding="utf-8")
     (DOCS / "report.svg").write_text(report_picture(), encoding="utf-8")
 

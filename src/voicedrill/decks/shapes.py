@@ -5,10 +5,11 @@ Imports pydantic, so it is imported only when a deck is read. The shapes take th
 """
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from voicedrill.decks.model import Difficulty, Kind
 
@@ -17,9 +18,24 @@ DECK_SCHEMA = "voicedrill.deck/1"
 EXTRA = "x-"
 
 
-def shorthand(key: str) -> BeforeValidator:
+class Shorthand:
+    """A string stands for what ``whole`` makes of it; the JSON Schema allows both."""
+
+    def __init__(self, whole: Callable[[str], Any]) -> None:
+        self._whole = whole
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return core_schema.no_info_before_validator_function(
+            lambda value: self._whole(value) if isinstance(value, str) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "pattern": "\\S"}, handler(core)]}
+
+
+def shorthand(key: str) -> Shorthand:
     """A string stands for a mapping with only ``key``."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+    return Shorthand(lambda text: {key: text})
 
 
 def _filled(text: str) -> str:
@@ -47,11 +63,24 @@ def _pair(value: Any) -> Any:
     return tuple(value)
 
 
-Text = Annotated[str, AfterValidator(_filled)]
+# What the validators ask for is said once more for the JSON Schema. Its patterns know ASCII letters only, so
+# the one for ids is wider than `_id`.
+Text = Annotated[str, AfterValidator(_filled), Field(json_schema_extra={"pattern": "\\S"})]
 Prose = Annotated[str, Field(min_length=1)]
-Id = Annotated[str, AfterValidator(_id)]
-Band = Annotated[tuple[float, float], BeforeValidator(_pair), AfterValidator(_band)]
-Notes = dict[str, Annotated[list[Text], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)]]
+Id = Annotated[
+    str,
+    AfterValidator(_id),
+    Field(json_schema_extra={"pattern": r"^[^\s!-,/:-@[-^`{-~.-][^\s!-,/:-@[-^`{-~]*$"}),
+]
+Band = Annotated[
+    tuple[float, float],
+    BeforeValidator(_pair),
+    AfterValidator(_band),
+    Field(json_schema_extra={"items": False}),
+]
+#: One or several texts.
+Texts = Annotated[list[Text], Shorthand(lambda text: [text])]
+Notes = dict[str, Texts]
 
 
 class Shape(BaseModel):
@@ -146,7 +175,7 @@ class TermShape(Shape):
     """A term of the glossary."""
 
     term: Text
-    say: Annotated[list[Text], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)] = []
+    say: Texts = []
 
 
 class StoryShape(Shape):
