@@ -177,7 +177,7 @@ def spoken_points(text: str, line: int) -> tuple[DraftPoint, ...]:
 
 def whole_sentences(text: str) -> list[str]:
     """Sentences that say something alone: none ends inside a [blank? so?] or 'words? of somebody?', and
-    one of three words or fewer stays with the one before it.
+    one of three words or fewer stays with its neighbour.
     """
     found: list[str] = []
     for sentence in sentences(text):
@@ -185,7 +185,8 @@ def whole_sentences(text: str) -> list[str]:
             found[-1].count("[") > found[-1].count("]")
             or len(_OPENS.findall(found[-1])) > len(_CLOSES.findall(found[-1]))
         )
-        if found and (open_end or len(sentence.split()) <= _SHORT_SENTENCE):
+        short = found and min(len(sentence.split()), len(found[-1].split())) <= _SHORT_SENTENCE
+        if found and (open_end or short):
             found[-1] = f"{found[-1]} {sentence}"
         else:
             found.append(sentence)

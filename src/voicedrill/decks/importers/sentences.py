@@ -25,7 +25,7 @@ def sentences(text: str) -> list[str]:
 #: A point is an idea to be said in a breath or two; `voicedrill check` complains about longer ones. Words.
 LONGEST_POINT = 30
 _CLAUSE_ENDS = (
-    re.compile(r"(?<=[;])\s+|\s+[—–]\s+"),
+    re.compile(r"(?<=[;])\s+|\s+[—–-]\s+"),
     re.compile(r"(?<=,)\s+(?=(?:and|but|so|which|because|while|whereas|or|then)\b)"),
     re.compile(r"(?<=:)\s+"),
     re.compile(r"(?<=,)\s+"),

@@ -103,13 +103,21 @@ def _about(document: Document) -> tuple[str | None, str | None, str | None]:
     company = match["company"]
     # "Acme Platform Team Interview Prep": the company is the part that other headings name alone.
     if len(company.split()) > 1:
-        head = company.split()[0]
-        elsewhere = re.compile(
-            rf"^{re.escape(head)}(?:['’]s)? (?:culture|range|values|usually|interview)", re.I
-        )
-        named = any(elsewhere.match(block.text) for block in document.blocks if block is not first)
-        company = head if named else None
+        company = _named_elsewhere(company, [block.text for block in document.blocks if block is not first])
     return company, match["role"], title
+
+
+def _named_elsewhere(name: str, texts: list[str]) -> str | None:
+    """The most words from the beginning of ``name`` that stand before words such as "culture" in some text."""
+    words = name.split()
+    for end in range(len(words), 0, -1):
+        head = re.escape(" ".join(words[:end]))
+        pattern = re.compile(
+            rf"^{head}(?:['’]s)? (?:culture|range|values|usually|interview|will|wants)\b", re.I
+        )
+        if any(pattern.match(text) for text in texts):
+            return " ".join(words[:end])
+    return None
 
 
 def _unknown(section: Section, sheet: Sheet) -> None:

@@ -104,6 +104,7 @@ _DESIGN = (
         any_of(
             r"\bhigh[- ]level\b",
             r"\b(?:design|architecture|components?|overview|api|data (?:model|flow)|building blocks)\b",
+            r"^(?:the |your )?(?:plan|solution|structure)\b",
         ),
     ),
 )

@@ -99,7 +99,11 @@ def _pitches(parts: tuple[Group, ...], name: str, title: Block | None, sheet: Sh
         at = part.title if own and part.title else title
         text = joined(unquoted(line.text) for line in script)
         said = tuple(p for line in script for p in spoken_points(line.text, line.block.line))
-        said += tuple(p for line in rest for p in points(line.text, line.block.line, line.block.lead))
+        for line in rest:
+            if line.block.kind == "item":
+                said += points(line.text, line.block.line, line.block.lead)
+            else:
+                notes.append(line.text)
         if label and not own:
             notes.append(label)
         sheet.questions.append(
