@@ -34,6 +34,7 @@ IMPORTERS: dict[str, ImporterEntry] = {
     "playbook": ImporterEntry("playbook", "a playbook"),
     "answered-questions": ImporterEntry("answered_questions", "questions with written answers"),
     "question-bank": ImporterEntry("question_bank", "a question bank"),
+    "records": ImporterEntry("records", "a list of questions"),
 }
 FALLBACK = "outline"
 

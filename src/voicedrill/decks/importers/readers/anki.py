@@ -7,12 +7,11 @@ import re
 from dataclasses import replace
 
 from voicedrill.decks.importers.document import Block, Document, cover
-from voicedrill.decks.importers.readers.html import html_blocks
 from voicedrill.decks.importers.readers.tables import rows_of
+from voicedrill.decks.importers.record_cells import plain
 
 _HEADER = re.compile(r"^#(?P<key>[a-z ]+):(?P<value>.*)$", re.I)
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^}]*)?\}\}", re.S)
 
 
 def read_anki(text: str, name: str) -> Document:
@@ -37,7 +36,7 @@ def read_anki(text: str, name: str) -> Document:
         at = next(i for i, block in enumerate(blocks) if block.text.casefold().startswith("#columns"))
         blocks[at] = Block("row", " | ".join(cells), blocks[at].line, cells=cells, header=True)
     for row in rows_of("\n".join(lines[start:]), delimiter, name):
-        cells = tuple(_plain(cell) for cell in row.cells)
+        cells = tuple(plain(cell) for cell in row.cells)
         if any(cells):
             moved = replace(row, line=row.line + start, end=row.end + start)
             blocks.append(
@@ -46,15 +45,3 @@ def read_anki(text: str, name: str) -> Document:
     return Document(
         name, "anki", cover(blocks, tuple(lines)), tuple(lines), properties.get("deck"), properties
     )
-
-
-def _plain(cell: str) -> str:
-    """A field without its HTML: blocks in lines of their own, items with their marks; gaps (cloze) filled."""
-    cell = _CLOZE.sub(r"\1", cell)
-    if "<" not in cell and "&" not in cell:
-        return cell.strip()
-    parts = []
-    for block in html_blocks(cell):
-        if block.says_something:
-            parts.append(f"- {block.text}" if block.kind == "item" else block.text)
-    return "\n".join(parts)

@@ -2,148 +2,235 @@
 
 Lists of records may stand in a mapping ("questions") or in groups ("category" with "questions"); what the groups say
 about all of their records becomes a column of each. Values that are lists have their items in lines of the cell.
+What stands in no record is a paragraph of its own, so that it is told and not lost.
 """
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
-from voicedrill.decks.importers.document import Block, Document
-from voicedrill.errors import DeckError, ImportFileError
+from voicedrill.decks.importers.document import Block, Document, says_something
+from voicedrill.decks.importers.labels import beat_of
+from voicedrill.decks.importers.readers.values import Value, values
+from voicedrill.decks.importers.wording import Likeness, likeness
+from voicedrill.errors import ImportFileError
 
-_MAX_DEPTH = 12
 _MAX_RECORDS = 50_000
 #: A record's key that says: what has it is a question.
 _ASKING = frozenset(
-    ["question", "ask", "q", "prompt", "front", "title", "text", "name", "query", "question_text"]
+    "question questions ask q prompt front question_text questiontext query problem interview_question".split()
 )
+#: Keys that may ask, or name a group of questions.
+_NAMING = frozenset("title text name term topic card content cloze expression".split())
+_ANSWERING = frozenset(
+    "answer answers a back points definition response responses solution explanation key_points keypoints talking_points".split()
+)
+#: Keys of a group that only say: here are the questions.
+_PLAIN = frozenset(
+    "questions cards items data notes records entries results list sections categories topics groups decks chapters content "
+    "interview_questions flashcards qa faq rounds".split()
+)
+_TITLES = ("title", "name", "deck", "deck_name")
+_SHARED = frozenset("difficulty level role type kind tags company".split())
 
 
 def read_data(text: str, name: str) -> Document:
-    """Repaired JSON or YAML as a document. Raises ImportFileError when it is neither."""
-    data, title = _loaded(text, name), None
-    if isinstance(data, dict):
-        title = next(
-            (str(data[key]) for key in ("title", "name", "deck") if isinstance(data.get(key), str)), None
-        )
-    records = []
-    for record in _records(data, {}, 0):
-        records.append(record)
-        if len(records) > _MAX_RECORDS:
-            raise ImportFileError(f"{name} has more than {_MAX_RECORDS:,} records; split it")
-    names = list(dict.fromkeys(key for record in records for key in record))
+    """Repaired JSON or YAML as a document. Raises ImportFileError when it is neither.
+
+    Properties: "company" and "role" where the file gives them once for all.
+    """
+    walk = _Walk(name)
+    whole = values(text, name)
+    for value in whole:
+        walk.go(value, {}, is_top=len(whole) == 1)
     lines = tuple(text.split("\n"))
-    blocks = [Block("row", " | ".join(names), 1, cells=tuple(names), header=True)] if records else []
-    finder = _LineFinder(lines)
-    for record in records:
-        cells = tuple(record.get(key, "") for key in names)
-        blocks.append(
-            Block("row", " | ".join(cell for cell in cells if cell), finder.line_of(record), cells=cells)
-        )
-    shown = tuple(block.text for block in blocks) if len(lines) < len(records) else lines
-    return Document(name, "data", tuple(blocks), shown, title)
+    names = list(dict.fromkeys(key for record in walk.records for key in record.cells))
+    blocks = list(walk.others)
+    if walk.records:
+        blocks.append(Block("row", " | ".join(names), 1, cells=tuple(names), header=True))
+    for record in walk.records:
+        cells = tuple(record.cells.get(key, "") for key in names)
+        said = " | ".join(" ".join(cell.split()) for cell in cells if cell)
+        blocks.append(Block("row", said, record.line, record.end, cells=cells))
+    blocks.sort(key=lambda block: (block.line, not block.header))
+    seen = {n for block in blocks for n in range(block.line, block.end + 1)}
+    # Lines of brackets and keys alone hold nothing that could be lost.
+    blocks += [
+        Block("rule", "", n) for n, line in enumerate(lines, 1) if n not in seen and says_something(line)
+    ]
+    blocks.sort(key=lambda block: block.line)
+    return Document(name, "data", tuple(blocks), lines, walk.title, walk.properties)
 
 
-def _loaded(text: str, name: str) -> Any:
-    try:
-        return json.loads(text)
-    except RecursionError as error:
-        raise ImportFileError(f"{name} is nested too deeply to be a list of questions") from error
-    except ValueError as error:
-        broken = error
-    if text.lstrip()[:1] in ("{", "["):
-        try:
-            return [json.loads(line) for line in text.split("\n") if line.strip()]
-        except (ValueError, RecursionError):
-            pass
-    from voicedrill.decks.yaml12 import read_yaml
-
-    try:
-        return read_yaml(text).data
-    except DeckError as error:
-        where = f", line {getattr(error, 'line', None) or getattr(broken, 'lineno', 1)}"
-        raise ImportFileError(f"{name}{where}: neither JSON nor YAML that can be read: {error}") from error
+@dataclass(frozen=True)
+class _Record:
+    cells: dict[str, str]
+    line: int
+    end: int
 
 
-def _records(data: Any, shared: dict[str, str], depth: int) -> Iterator[dict[str, str]]:
-    """Every record below ``data`` with what the groups around it say."""
-    if depth > _MAX_DEPTH:
-        return
-    if isinstance(data, list):
-        for entry in data:
-            if isinstance(entry, str) and len(entry.split()) > 1:
-                yield {**shared, "question": entry}
+class _Walk:
+    """One way through the values: records, what stands beside them, and the file's title."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.records: list[_Record] = []
+        self.others: list[Block] = []
+        self.title: str | None = None
+        self.properties: dict[str, str] = {}
+
+    def go(self, value: Value, shared: dict[str, str], *, is_top: bool = False) -> None:
+        """Everything below a value; ``shared`` is what the groups around it say of all their records."""
+        data = value.data
+        if isinstance(data, list):
+            for entry in data:
+                self._entry(entry, shared)
+        elif isinstance(data, dict):
+            if _is_record(data):
+                self._record({**shared, **_cells(data)}, value)
             else:
-                yield from _records(entry, shared, depth + 1)
-        return
-    if not isinstance(data, dict):
-        return
-    keys = {str(key).casefold() for key in data}
-    groups = [key for key, value in data.items() if _is_group(value)]
-    if keys & _ASKING and not (groups and keys & {"questions", "cards", "items"}):
-        yield {**shared, **{str(key): _cell(value) for key, value in data.items()}}
-        return
-    own = {
-        **shared,
-        **{str(k): _cell(v) for k, v in data.items() if isinstance(v, str | int | float) and depth > 0},
-    }
-    for key, value in data.items():
-        if isinstance(value, dict | list):
-            named = {"category": str(key)} if not _plain_name(key) and isinstance(value, list) else {}
-            yield from _records(value, {**own, **named}, depth + 1)
-        elif isinstance(value, str) and str(key).rstrip().endswith("?"):
-            yield {**shared, "question": str(key), "answer": value}
+                self._group(data, shared, is_top=is_top)
+        elif says_something(data):
+            self._other(data, value)
 
+    def _entry(self, entry: Value, shared: dict[str, str]) -> None:
+        """One of a list: a record, a group, a question alone, or a pair of question and answer."""
+        data = entry.data
+        if isinstance(data, str):
+            if likeness(data) >= Likeness.WEAK:
+                self._record({**shared, "question": data}, entry)
+            elif says_something(data):
+                self._other(data, entry)
+        elif isinstance(data, list) and len(data) > 1 and all(isinstance(one.data, str) for one in data):
+            said = [str(one.data) for one in data]
+            if likeness(said[0]) >= Likeness.WEAK:
+                self._record({**shared, "question": said[0], "answer": "\n".join(said[1:])}, entry)
+            else:
+                for one in data:
+                    self._entry(one, shared)
+        else:
+            self.go(entry, shared)
 
-def _is_group(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict | str)
+    def _group(self, data: dict[str, Value], shared: dict[str, str], *, is_top: bool) -> None:
+        inner = dict(shared)
+        has_groups = any(isinstance(value.data, list | dict) for value in data.values())
+        for key, value in data.items():
+            said, plain = value.data, _key(key)
+            if not isinstance(said, str) or _asks(key):
+                continue
+            if is_top and self.title is None and plain in _TITLES:
+                self.title = said
+                self.others.append(Block("rule", "", value.line, value.end))
+            elif is_top and plain in ("company", "role"):
+                self.properties[plain] = said
+                self.others.append(Block("rule", "", value.line, value.end))
+            elif (
+                has_groups
+                and says_something(said)
+                and (plain in _SHARED or plain in _NAMING or plain in ("category", "section"))
+            ):
+                column = plain if plain in _SHARED else "category"
+                inner[column] = f"{inner[column]}\n{said}" if column in inner else said
+                self.others.append(Block("rule", "", value.line, value.end))
+            elif says_something(said):
+                self._other(f"{key}: {said}", value)
+        for key, value in data.items():
+            if _asks(key):
+                self._record({**shared, "question": key, "answer": _cell(value)}, value)
+            elif isinstance(value.data, list | dict):
+                named = (
+                    {}
+                    if _key(key) in _PLAIN or not says_something(key)
+                    else {"category": _joined(inner, key)}
+                )
+                self.go(value, {**inner, **named})
 
-
-def _plain_name(key: Any) -> bool:
-    return str(key).casefold() in {
-        "questions",
-        "cards",
-        "items",
-        "data",
-        "notes",
-        "records",
-        "entries",
-        "results",
-        "list",
-    }
-
-
-def _cell(value: Any) -> str:
-    """A value as the text of a cell: a list's items in lines, a mapping's as "key: value"."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "\n".join(_cell(entry).replace("\n", " ") for entry in value)
-    if isinstance(value, dict):
-        for key in ("text", "say", "point", "question", "ask"):
-            if isinstance(value.get(key), str):
-                return str(value[key])
-        return "\n".join(f"{key}: {_cell(entry)}".replace("\n", " ") for key, entry in value.items())
-    return str(value)
-
-
-class _LineFinder:
-    """Where a record stands: the first line from the record before on that holds its longest text's beginning."""
-
-    def __init__(self, lines: tuple[str, ...]) -> None:
-        self._lines = lines
-        self._at = 0
-
-    def line_of(self, record: dict[str, str]) -> int:
-        """1-based; the line of the record before when its own cannot be found."""
-        text = next((v for k, v in record.items() if k.casefold() in _ASKING and v), "") or max(
-            record.values(), default=""
+    def _record(self, cells: dict[str, str], value: Value) -> None:
+        self.records.append(
+            _Record({key: cell for key, cell in cells.items() if cell}, value.line, value.end)
         )
-        words = re.findall(r"\w+", text.split("\n")[0][:60])[:4]
-        if words:
-            for i in range(self._at, len(self._lines)):
-                if all(word in self._lines[i] for word in words):
-                    self._at = i
-                    break
-        return self._at + 1
+        if len(self.records) > _MAX_RECORDS:
+            raise ImportFileError(f"{self._name} has more than {_MAX_RECORDS:,} records; split it")
+
+    def _other(self, text: str, value: Value) -> None:
+        self.others.append(Block("paragraph", " ".join(text.split()), value.line, value.end))
+
+
+def _joined(inner: dict[str, str], key: str) -> str:
+    words = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key).replace("_", " ").split())
+    return f"{inner['category']}\n{words}" if "category" in inner else words
+
+
+def _key(key: str) -> str:
+    return re.sub(r"[\s-]+", "_", key.strip().casefold())
+
+
+def _asks(key: str) -> bool:
+    """Whether a key is itself a question: {"What is a mutex?": "A lock ..."}."""
+    return len(key.split()) > 1 and (key.rstrip().endswith("?") or likeness(key) >= Likeness.SURE)
+
+
+def _is_record(data: dict[str, Value]) -> bool:
+    """Whether a mapping is one question, and no group of them."""
+    keys = {_key(key): value.data for key, value in data.items()}
+    if any(isinstance(keys.get(key), str) and keys[key] for key in _ASKING):
+        return True
+    naming = [said for key, said in keys.items() if key in _NAMING and isinstance(said, str)]
+    if not naming:
+        return False
+    if keys.keys() & _ANSWERING or any("{{c1::" in said for said in naming):
+        return True
+    holds = any(
+        isinstance(said, dict) or (isinstance(said, list) and any(not isinstance(v.data, str) for v in said))
+        for said in keys.values()
+    )
+    return (
+        not holds and not (keys.keys() & _PLAIN) and any(likeness(said) >= Likeness.WEAK for said in naming)
+    )
+
+
+def _cells(data: dict[str, Value]) -> dict[str, str]:
+    """A record's keys and cells; a mapping with the beats of a story gives a cell for each beat."""
+    found: dict[str, str] = {}
+    for key, value in data.items():
+        inner = value.data
+        if isinstance(inner, dict) and sum(beat_of(name) is not None for name in inner) > 1:
+            found |= {name: _cell(part) for name, part in inner.items()}
+        else:
+            found[key] = _cell(value)
+    return found
+
+
+def _cell(value: Value) -> str:
+    """A value as the text of a cell: a list's items in lines, a question with its answer after an arrow."""
+    data = value.data
+    if isinstance(data, str):
+        return data.strip("\n")
+    if isinstance(data, list):
+        return "\n".join(line for line in (" ".join(_cell(entry).split()) for entry in data) if line)
+    return "\n".join(_told(data))
+
+
+def _told(data: dict[str, Value]) -> Iterator[str]:
+    said = {_key(key): value for key, value in data.items()}
+    head = next(
+        (
+            key
+            for key in ("say", "text", "point", "ask", "question", "q")
+            if key in said and isinstance(said[key].data, str)
+        ),
+        None,
+    )
+    if head is None:
+        for key, value in data.items():
+            for line in _cell(value).split("\n"):
+                if says_something(line):
+                    yield f"{key[:1].upper()}{key[1:].replace('_', ' ')}: {line}"
+        return
+    rest = [
+        "; ".join(_cell(value).split("\n"))
+        for key, value in said.items()
+        if key != head and key not in ("id", "weight", "must", "aliases")
+    ]
+    rest = [text for text in rest if says_something(text)]
+    yield str(said[head].data) + (f" → {'; '.join(rest)}" if rest else "")

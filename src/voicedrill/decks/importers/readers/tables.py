@@ -1,6 +1,7 @@
 """CSV, TSV and their cousins as a document of rows; the delimiter is told from the text."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -45,6 +46,8 @@ HEADER_WORDS = frozenset(
 _DELIMITERS = "\t;,|"
 _SAMPLE_LINES = 40
 _LONGEST_NAME = 40
+#: Excel's own first line: which delimiter the file has.
+_SEP = re.compile(r"\A\s*[\"']?sep=(?P<delimiter>[^\s\"']|\t)[\"']?[ ;,\t]*(?=\n)", re.I)
 
 
 def dialect_of(text: str, ending: str = "") -> str | None:
@@ -52,6 +55,9 @@ def dialect_of(text: str, ending: str = "") -> str | None:
 
     A comma or a bar also stands in prose, so without a header that names questions they make no table.
     """
+    said = _SEP.match(text)
+    if said:
+        return said["delimiter"]
     sample = "\n".join(text.lstrip("\n").split("\n", 400)[:400])
     wanted = {"csv": ",;\t|", "tsv": "\t"}.get(ending, _DELIMITERS)
     best: tuple[float, str] | None = None
@@ -83,7 +89,7 @@ def read_tables(text: str, name: str) -> Document:
     """A repaired table as a document: a row block for each record, the first marked ``header`` if it is one."""
     delimiter = dialect_of(text, name.rsplit(".", 1)[-1].casefold()) or ","
     lines = tuple(text.split("\n"))
-    rows = [block for block in rows_of(text, delimiter, name) if block.says_something]
+    rows = [block for block in rows_of(_SEP.sub("", text), delimiter, name) if block.says_something]
     if rows and looks_like_header(rows[0].cells):
         rows[0] = Block("row", rows[0].text, rows[0].line, rows[0].end, cells=rows[0].cells, header=True)
     return Document(name, "tables", cover(rows, lines), lines)
