@@ -60,11 +60,13 @@ _NAME = re.compile(r"^(?:[^\W\d_]+[0-9][\w.]*|[0-9]+(?:\.[0-9]+){2,}|24/7|[0-9]{
 _DIGITS_LETTERS = re.compile(r"^[0-9][0-9.,]*([^\W\d_]+)(\d*)$")
 _SUFFIXES = listed(
     "k m b mn bn tn x s ms us µs μs ns sec secs min mins h hr hrs d day days wk wks mo y yr yrs pct "
-    "pp kb mb gb tb pb p mbps gbps hz khz km kg t rps qps tps st nd rd th am pm ish fold usd gbp eur"
+    "pp kb mb gb tb pb p mbps gbps hz khz km cm mm ft kg g mg l ml t rps qps tps st nd rd th am pm ish fold usd gbp eur"
 )
 _BEFORE_YEARS = listed(
     "in since from by before after of until till during year summer spring autumn winter late early"
 )
+#: Digits as recognisers write them after "point": "one point to seconds".
+_SOUNDS_LIKE = {"to": "2", "too": "2", "for": "4", "ate": "8", "won": "1"}
 _AFTER_BARE_POINT = listed("percent percentage % seconds milliseconds million billion of")
 #: More digits than a float keeps apart are an identifier, not a quantity.
 _MOST_DIGITS = 15
@@ -255,8 +257,9 @@ def _below_100(atoms: Sequence[Atom], at: int) -> Reading | None:
         if ones and not atoms[at].ends_clause:
             return Reading(float(_TENS[text] + ones), at + 2)
         return Reading(float(_TENS[text]), at + 1)
-    if text in ("nought", "naught") and _text(atoms, at + 1) == "point":
-        return Reading(0.0, at + 1)
+    # "Not point four" is how recognisers write "nought point four".
+    if text in ("nought", "naught", "not") and _text(atoms, at + 1) == "point":
+        return Reading(0.0, at + 1) if _decimals(atoms, at + 2) else None
     value = _TEENS.get(text, _UNITS.get(text))
     return None if value is None else Reading(float(value), at + 1)
 
@@ -297,6 +300,8 @@ def _decimals(atoms: Sequence[Atom], at: int) -> tuple[str, int] | None:
         elif text.isascii() and text.isdecimal():
             digits += text
             at += 1
+        elif not digits and text in _SOUNDS_LIKE and _ends_number(atoms, at):
+            return _SOUNDS_LIKE[text], at + 1
         elif not digits.strip("0") and (small := _below_100(atoms, at)) is not None:
             return digits + str(int(small.value)), small.after
         else:
@@ -304,6 +309,12 @@ def _decimals(atoms: Sequence[Atom], at: int) -> tuple[str, int] | None:
         if atoms[at - 1].ends_clause:
             break
     return (digits, at) if digits else None
+
+
+def _ends_number(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a number may end here: its clause does, or a unit follows."""
+    after = _text(atoms, at + 1)
+    return atoms[at].ends_clause or after in _AFTER_BARE_POINT or after in ("", "and", "but", "so", "by")
 
 
 def _bare_point(atoms: Sequence[Atom], at: int) -> Reading | None:

@@ -48,6 +48,8 @@ def same_number(wanted: Number, said: Number) -> bool:
         return wanted.value % 100 == said.value % 100
     if {wanted.kind, said.kind} == {"clock", None}:
         return _hours(wanted) == _hours(said)
+    if _is_run_together(wanted, said):
+        return True
     approximate = wanted.approximate or said.approximate
     if wanted.kind == said.kind and wanted.kind in _EXACT:
         return _apart(wanted, said) <= (_EXACT[wanted.kind] if approximate else 0.0)
@@ -72,6 +74,12 @@ def same_number(wanted: Number, said: Number) -> bool:
 def ratio(one: Number, other: Number) -> float:
     """How many times as large as ``other`` a number of the same kind is; 0 where that means nothing."""
     return one.size / other.size if one.size * other.size > 0 else 0.0
+
+
+def _is_run_together(wanted: Number, said: Number) -> bool:
+    """ "To ninety nine point eight percent" is heard as 199.8."""
+    over = said.value > 100 and said.value % 1 != 0 and said.unit in (None, "%")
+    return over and wanted.unit == "%" and math.isclose(said.value - 100, wanted.value)
 
 
 def _apart(one: Number, other: Number) -> float:

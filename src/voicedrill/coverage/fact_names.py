@@ -13,9 +13,10 @@ from rapidfuzz import fuzz
 from voicedrill.coverage.answers import prepare_text
 from voicedrill.coverage.lexicon import listed
 from voicedrill.coverage.matching import Index
-from voicedrill.coverage.points import Term, match, terms_of
 from voicedrill.coverage.results import FactVerdict
 from voicedrill.coverage.sounds import skeleton
+from voicedrill.coverage.terms import Term, terms_of
+from voicedrill.coverage.windows import match
 from voicedrill.transcript import Quote
 
 #: Share of a fact's words that must be said when none of them is a name.

@@ -47,7 +47,7 @@ _BEGINS = (
     NUMBER_WORDS
     | frozenset(MULTIPLES)
     | frozenset(MONTHS)
-    | listed("a an half point minus negative nought naught first second last")
+    | listed("a an half point minus negative nought naught not first second last")
 )
 #: Words between two numbers that share a unit; only a change gives the first one's unit to the second.
 _CHANGES = (["to"], ["down", "to"], ["up", "to"], ["-"], ["–"], ["→"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voicedrill.coverage.cardinals import ORDINALS, PARTS, SCALES, Atom, Reading, read_cardinal
 from voicedrill.coverage.lexicon import listed
-from voicedrill.coverage.units import GLUED_ONLY, TIME_UNITS, UNITS, UNITS_OF_TWO
+from voicedrill.coverage.units import BETWEEN, GLUED_ONLY, TIME_UNITS, UNITS, UNITS_OF_TWO
 
 #: What multiplies -> by how much.
 MULTIPLES = {
@@ -46,6 +46,8 @@ def with_unit(atoms: Sequence[Atom], reading: Reading) -> tuple[Reading, str | N
     at = reading.after
     if at >= len(atoms) or atoms[at - 1].ends_clause:
         return reading, None
+    if _is_between(atoms, at):
+        at += 1
     name = atoms[at].text
     pair = (name, atoms[at + 1].text) if at + 1 < len(atoms) else (name, "")
     if pair in UNITS_OF_TWO:
@@ -60,6 +62,14 @@ def with_unit(atoms: Sequence[Atom], reading: Reading) -> tuple[Reading, str | N
     reading = replace(reading, after=at + 1)
     part = 0.0 if atoms[at].ends_clause else _AND_A_PART.get(texts_after(atoms, at + 1, 3), 0.0)
     return (replace(reading, value=reading.value + part, after=at + 4) if part else reading), unit
+
+
+def _is_between(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a word only stands between a number and its unit: "seven more days"."""
+    if atoms[at].text not in BETWEEN or atoms[at].ends_clause or at + 1 >= len(atoms):
+        return False
+    unit = UNITS.get(atoms[at + 1].text)
+    return unit is not None and len(atoms[at + 1].text) > 3
 
 
 def _is_multiple(atoms: Sequence[Atom], times: int) -> bool:
@@ -171,8 +181,12 @@ def _group(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
 
 def _clock(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
     """3:30, 3pm, three pm, three o'clock: hours from midnight."""
-    texts = texts_after(atoms, at, 4)
+    texts = texts_after(atoms, at, 5)
     hour = read_cardinal(atoms, at)
+    inside = atoms[at].glued and at > 0 and atoms[at - 1].text == ":"
+    if inside or (texts[1] == texts[3] == ":" and all(atom.glued for atom in atoms[at + 1 : at + 5])):
+        # "14:15:16" is how recognisers write "fourteen, fifteen, sixteen".
+        return None
     if hour is None or hour.value > 24 or hour.value != int(hour.value):
         return None
     value, after = hour.value, hour.after

@@ -34,7 +34,14 @@ _NAMES: dict[str, str] = {
     "km": "km kilometre kilometres kilometer kilometers",
     "miles": "mile miles",
     "m": "metre metres meter meters",
+    "cm": "cm centimetre centimetres centimeter centimeters",
+    "mm": "mm millimetre millimetres millimeter millimeters",
+    "ft": "ft foot feet",
     "kg": "kg kilo kilos kilogram kilograms",
+    "g": "g gram grams gramme grammes",
+    "mg": "mg milligram milligrams",
+    "l": "l litre litres liter liters",
+    "ml": "ml millilitre millilitres milliliter milliliters",
     "t": "tonne tonnes ton tons",
     "deg": "° degrees degree",
 }
@@ -46,13 +53,18 @@ UNITS_OF_TWO: dict[tuple[str, str], str] = {
 }
 CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR"}
 #: Symbols that are too short to be a unit when a space stands before them: "3 d", "5 s" are, "2 y" is not.
-GLUED_ONLY = frozenset({"d", "y", "mo", "m", "p"})
+GLUED_ONLY = frozenset({"d", "y", "mo", "m", "p", "g", "l"})
 TIME_UNITS = frozenset({"ns", "us", "ms", "s", "min", "h", "days", "weeks", "months", "years"})
 
 #: What is counted in "N requests per second" and so adds nothing to the rate.
 RATE_NOUNS = frozenset(
     {"request", "requests", "reqs", "req", "queries", "query", "calls", "hits"}
     | {"transactions", "events", "messages"}
+)
+#: Words that may stand between a number and its unit: "seven more days", "two full weeks".
+BETWEEN = frozenset(
+    {"more", "extra", "further", "additional", "full", "whole", "solid", "straight", "consecutive", "working"}
+    | {"business", "calendar", "long", "short", "odd", "entire", "clear", "spare", "other", "good"}
 )
 
 _SIZES: dict[str, tuple[str, float]] = {
@@ -85,7 +97,14 @@ _SIZES: dict[str, tuple[str, float]] = {
     "m": ("metres", 1.0),
     "km": ("metres", 1000.0),
     "miles": ("metres", 1609.344),
+    "cm": ("metres", 0.01),
+    "mm": ("metres", 0.001),
+    "ft": ("metres", 0.3048),
     "kg": ("kg", 1.0),
+    "g": ("kg", 0.001),
+    "mg": ("kg", 1e-6),
+    "l": ("litres", 1.0),
+    "ml": ("litres", 0.001),
     "t": ("kg", 1000.0),
 }
 
