@@ -39,6 +39,7 @@ ORDINALS = {
         3,
     )
 }
+ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
 #: Names of the parts of a whole -> size.
 PARTS = {
     **{"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25},

@@ -112,7 +112,7 @@ def may_count(wanted: Number, number: Number) -> bool:
 
 
 def _within(factor: float, number: Number, wanted: Number) -> bool:
-    """Whether two numbers of a kind (or one left bare, then by what was said) differ by no more than a factor."""
+    """Whether two numbers differ by no more than a factor; by what was said where one has no unit."""
     off = ratio(number, wanted) if number.kind == wanted.kind else 0.0
     if number.kind != wanted.kind and wanted.value:
         off = number.value / wanted.value
@@ -124,7 +124,7 @@ def _far_apart(number: Number, wanted: Number) -> bool:
 
 
 def _is_share(number: Number, wanted: Number) -> bool:
-    """A part of a whole told in another form: "a quarter" for 40 %; "half" and "doubled" are said of anything."""
+    """A part told in another form ("a quarter" for 40 %), but not "half" and "doubled", said of anything."""
     told = number.kind == wanted.kind == "share" and number.unit != wanted.unit
     return told and 0 < number.size < 1 and number.size != 0.5
 

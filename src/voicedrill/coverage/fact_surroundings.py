@@ -148,14 +148,16 @@ class Surroundings:
             return True
         if number.unit not in TIME_UNITS or not after or ends:
             return False
-        if after[0] in _WHEN and not noted & _WHEN:
+        # "It was eight minutes before, and now it's fifty": that is not when.
+        state = after[0] in ("before", "after") and self.ends_clause(number.last + 1)
+        if after[0] in _WHEN and not state and not noted & _WHEN:
             return True
         per = _period(after)
         wanted_per = _period([w.lower().strip(".,;") for w in self.fact.text.split()[wanted.last + 1 :]])
         return bool(per and wanted_per and per != wanted_per)
 
     def is_effort(self, number: Number) -> bool:
-        """ "It took me two months to find the cause" beside "not late in 6 months": what held, not what it took."""
+        """ "Took me two months to find it" beside "not late in 6 months": no word of how long it held."""
         if not _HOLDS & set(plain(self.fact.text).split()):
             return False
         before = self.words(number.first - 2, number.first)
