@@ -50,6 +50,8 @@ class Form(NamedTuple):
             case "paragraph":
                 return 9 if self.bold else 12
             case _:
+                if self.bold and not self.level:
+                    return 9
                 return 10 + 2 * self.level + (0 if self.bold else 1)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 
 class Role(Enum):
@@ -76,6 +77,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"(?:further|more|additional|related|recommended|suggested) (?:reading|resources|links|info(?:rmation)?|questions?)|resources?|references?|links?|sources?|see(?: also)?|read more|learn more|watch|credits?|status|decision|asked (?:at|by|in)|frequency|companies|company|last (?:reviewed|updated)|date|author|id|image|video|reviewed",
     ),
 )
+#: Longer ones are sentences.
+_LONGEST_LABEL = 90
 _PATTERNS = tuple((role, re.compile(rf"(?:{pattern})", re.I)) for role, pattern in _ROLES)
 #: Names that people give to beats -> the beat's name in the frameworks star and star-lesson.
 _BEATS = {
@@ -93,6 +96,13 @@ _BEAT_PATTERNS = tuple(
 
 def role_of(label: str | None) -> Role | None:
     """What a label says about what follows it; None for one that is only a name ("Scalability")."""
+    if label is None or len(label) > _LONGEST_LABEL:
+        return None
+    return _role_of(label)
+
+
+@lru_cache(maxsize=4096)
+def _role_of(label: str) -> Role | None:
     plain = _plain(label)
     if not plain:
         return None
@@ -101,8 +111,8 @@ def role_of(label: str | None) -> Role | None:
 
 def beat_of(label: str | None) -> str | None:
     """The beat of STAR (with lesson) that a label names: "S", "Situation", "(R) Result", "What I learned"."""
-    plain = _plain(label)
-    if not plain or len(plain) > 60:
+    plain = _plain(label) if label and len(label) < _LONGEST_LABEL else ""
+    if not plain:
         return None
     return next((beat for beat, pattern in _BEAT_PATTERNS if pattern.fullmatch(plain)), None)
 

@@ -36,6 +36,7 @@ _NO_QUESTIONS = re.compile(
     r".*\bstar method\b.*|recogni[sz]ing .*|sponsors?|support|authors?|related (?:projects|repos).*|glossary|introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
     re.I,
 )
+_FRONT = re.compile(r"^\W*(?:table of contents|contents|toc|index|summary|introduction|overview|about\b.*|preface|foreword)\W*$", re.I)
 _SECTION_NAME = re.compile(r"\b(?:questions?|section|part|round|interview|skills|basics|topics?)\b", re.I)
 _NUMBER = re.compile(
     r"^\W*(?:(?:section|part|chapter|round)\s+)?(?:\d+|[IVX]+)(?:\.\d+)*\s*[.:)–—-]*\s+", re.I
@@ -81,6 +82,9 @@ class _Outline:
         cards = are_cards(self._blocks)
         self._candidates = [candidate(block, cards=cards) for block in self._blocks]
         self._forms = forms(self._blocks, self._candidates)
+        # A guide to stories asks "What was the outcome?" under "Result"; that is no question of an interview.
+        headings = (beat_of(block.text) for block in self._blocks if block.kind == "heading")
+        self._is_template = len({beat for beat in headings if beat}) > 2
         self._tables = question_tables(self._blocks)
         self._asked: list[_Asked] = []
         self._tabled: list[DraftQuestion] = []
@@ -182,11 +186,12 @@ class _Outline:
                 self._title = block.text
             else:
                 self._enter(block.level, block.text)
-            if _NO_QUESTIONS.match(block.text) or beat_of(block.text):
-                self._closed_section = block.level
+            if _NO_QUESTIONS.match(block.text) or (self._is_template and beat_of(block.text)):
+                # Contents and introductions end at the next heading, whatever its level.
+                self._closed_section = 0 if _FRONT.match(block.text) else block.level
 
     def _heading_asks(self, i: int, found: Candidate) -> bool:
-        if self._closed_section is not None and self._blocks[i].level > self._closed_section:
+        if self._closed_section and self._blocks[i].level > self._closed_section:
             return False
         if found.likeness < Likeness.WEAK and not self._numbered_like_its_neighbours(i, found):
             return False
@@ -237,7 +242,7 @@ class _Outline:
             return self._stands_alone(block, found)
         if form == now.form:
             return not (form.kind == "paragraph" and not form.bold and _goes_on(block.text))
-        if form.rank < now.form.rank:
+        if form.rank < now.form.rank or (form.rank == now.form.rank and form.bold and now.form.bold):
             return True
         return self._outweighs(found, now)
 
@@ -365,7 +370,7 @@ class _Outline:
 
     def _leave_section(self, level: int) -> None:
         self._sections = [section for section in self._sections if section[0] < level]
-        if self._closed_section is not None and level <= self._closed_section:
+        if self._closed_section is not None and level <= (self._closed_section or 9):
             self._closed_section = None
 
     def _section_facts(self) -> tuple[Kind | None, tuple[str, ...]]:

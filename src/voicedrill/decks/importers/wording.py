@@ -6,6 +6,7 @@ the words alone cannot tell is left to where they stand (`outline`).
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from voicedrill.decks.importers.question_kinds import without_level
 
@@ -69,10 +70,16 @@ _SAID = re.compile(
 )
 _QUOTES = "\"'“”‘’«»„`*_ "
 _LONGEST_QUESTION_WORDS = 90
+_LONGEST_QUESTION = 1_500
 
 
 def likeness(text: str) -> Likeness:
     """How surely a whole line asks something: "What is X?" surely, "Design X" perhaps, "X is Y." not."""
+    return _likeness(text) if len(text) <= _LONGEST_QUESTION else Likeness.NONE
+
+
+@lru_cache(maxsize=8192)
+def _likeness(text: str) -> Likeness:
     if says_so(text):
         return Likeness.SAID_SO
     bare = clean_ask(text)
@@ -115,6 +122,11 @@ def starts_like_a_question(text: str) -> bool:
 
 def clean_ask(text: str) -> str:
     """The question without its number, quotes, and level: 'Q3. "What is X?" (easy)' -> 'What is X?'."""
+    return _clean_ask(text) if len(text) <= _LONGEST_QUESTION else " ".join(text.split())
+
+
+@lru_cache(maxsize=8192)
+def _clean_ask(text: str) -> str:
     text = without_level(text.strip())
     for _ in range(2):
         text = _NUMBERING.sub("", text, count=1)

@@ -29,6 +29,8 @@ _LONGEST_LABEL_WORDS = 8
 #: Hard-wrapped prose has lines of about this many characters.
 _WRAP = (55, 130)
 _RAGGED = 14
+#: Lines are joined up to so many characters: nobody writes longer paragraphs, and a hostile file might.
+LONGEST_PARAGRAPH = 8_000
 #: A line shorter than this ends because its writer wanted so.
 _SHORTEST_BROKEN = 14
 
@@ -176,7 +178,9 @@ def wrap_width(lines: Sequence[str]) -> int:
 
 def _continues(block: Block, before: str, line: str, wrap: int) -> bool:
     """Whether a line goes on with the block that the line before it belongs to."""
-    if block.kind not in ("paragraph", "item") or _ITEM.match(line) or "\t" in line.strip():
+    if block.kind not in ("paragraph", "item") or len(block.text) > LONGEST_PARAGRAPH:
+        return False
+    if _ITEM.match(line) or "\t" in line.strip():
         return False
     text = line.strip()
     if block.kind == "item" and len(line) - len(line.lstrip()) > 0 and not label_of(text):

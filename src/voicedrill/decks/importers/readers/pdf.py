@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from voicedrill.decks.importers.document import Block, Document, says_something
-from voicedrill.decks.importers.readers.lines import Depths, finished, line_block
+from voicedrill.decks.importers.readers.lines import LONGEST_PARAGRAPH, Depths, finished, label_of, line_block
 from voicedrill.decks.importers.repair import repair
 from voicedrill.errors import ImportFileError
 
@@ -28,6 +28,8 @@ _BIGGER = 1.12
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page|p\.?|seite)?\s*\d{1,4}\s*(?:(?:of|/|von)\s*\d{1,4})?\W*$|^\W*[ivxl]{1,6}\W*$", re.I
 )
+#: A page's number at either end of its header or footer.
+_NUMBERED_EDGE = re.compile(r"^\W*\d+\b|\bpage \d+.*$|\b\d+\W*$")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -56,7 +58,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Docume
             f"{name} has no text in it, only pictures of pages; run text recognition (OCR) over it first"
         )
     kept, edges = _without_edges(lines)
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if edges:
         shown = ", ".join(f"“{text}”" for text in edges[:3])
         warnings = (f"{name}: headers and footers of the pages were left away: {shown}.",)
@@ -126,14 +128,14 @@ def _lines_of(text_page: Any, page: int) -> Iterator[PageLine]:
 def _line(text_page: Any, raw: Any, buffer: Any, start: int, end: int, page: int) -> PageLine:
     units = (ctypes.c_ushort * (end - start))(*buffer[start:end])
     text = bytes(units).decode("utf-16-le", "replace")
-    # pdfium gives U+FFFE where a word is hyphenated at the end of a line.
-    text = " ".join(repair(text.replace("\ufffe", "-").replace("\x02", "-")).split())
+    # pdfium gives U+FFFE where a word was broken over two lines, and sets its halves together.
+    text = " ".join(repair(text.replace("\ufffe", "").replace("\x02", "")).split())
     first = next((i for i in range(start, end) if chr(buffer[i]).isalnum()), start)
     last = next((i for i in range(end - 1, start - 1, -1) if not chr(buffer[i]).isspace()), start)
     left, _, bottom, top = _box(text_page, raw, first)
     start_left = _box(text_page, raw, start)[0]
     right = _box(text_page, raw, last)[1]
-    size = float(raw.FPDFText_GetFontSize(text_page.raw, first))
+    size = _size(text_page, raw, first)
     return PageLine(
         text, page, size, _is_bold(text_page, raw, first), min(start_left or left, left), right, top, bottom
     )
@@ -143,6 +145,14 @@ def _box(text_page: Any, raw: Any, index: int) -> tuple[float, float, float, flo
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text_page.raw, index, left, right, bottom, top)
     return left.value, right.value, bottom.value, top.value
+
+
+def _size(text_page: Any, raw: Any, index: int) -> float:
+    """The height of a character's whole cell, points: a page may scale its letters, so the font's size says less."""
+    box = raw.FS_RECTF()
+    if raw.FPDFText_GetLooseCharBox(text_page.raw, index, box) and box.top > box.bottom:
+        return round(box.top - box.bottom, 1)
+    return float(raw.FPDFText_GetFontSize(text_page.raw, index))
 
 
 def _is_bold(text_page: Any, raw: Any, index: int) -> bool:
@@ -171,7 +181,7 @@ def _without_edges(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[str]
     for rows in by_page.values():
         ordered = sorted(rows, key=lambda i: -lines[i].top)
         chosen = {*ordered[:_EDGE_LINES], *ordered[-_EDGE_LINES:]}
-        keys = {i: re.sub(r"\d+", "#", lines[i].text.casefold()) for i in chosen}
+        keys = {i: _NUMBERED_EDGE.sub("#", lines[i].text.casefold()) for i in chosen}
         edges |= keys
         seen.update(set(keys.values()))
     dropped = {
@@ -183,7 +193,7 @@ def _without_edges(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[str]
     said = list(
         dict.fromkeys(lines[i].text for i in sorted(dropped) if not _PAGE_NUMBER.match(lines[i].text))
     )
-    unlike = list({re.sub(r"\d+", "#", text.casefold()): text for text in reversed(said)}.values())
+    unlike = list({_NUMBERED_EDGE.sub("#", text.casefold()): text for text in reversed(said)}.values())
     if dropped and not unlike:
         unlike = ["page numbers"]
     return [line for i, line in enumerate(lines) if i not in dropped], list(reversed(unlike))
@@ -206,7 +216,7 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[Block]:
     before: PageLine | None = None
     for number, line in enumerate(lines, 1):
         if pending and before and _goes_on(pending, before, line, widest[before.page]):
-            joiner = "" if _HYPHEN.search(pending.text) and line.text[:1].islower() else " "
+            joiner = "" if _HYPHEN.search(before.text) and line.text[:1].islower() else " "
             text = pending.text[:-1] if joiner == "" else pending.text
             pending = replace(pending, text=f"{text}{joiner}{line.text}", end=number)
         else:
@@ -233,6 +243,8 @@ def _done(block: Block) -> Block:
 
 def _goes_on(block: Block, before: PageLine, line: PageLine, widest: float) -> bool:
     """Whether a line goes on with the block before it."""
+    if len(block.text) > LONGEST_PARAGRAPH:
+        return False
     if block.kind not in ("paragraph", "item", "heading") or abs(before.size - line.size) > 0.6:
         return False
     if before.bold != line.bold and (block.bold or line.bold):
@@ -248,9 +260,7 @@ def _goes_on(block: Block, before: PageLine, line: PageLine, widest: float) -> b
     full = before.right > widest - 0.18 * max(widest - before.left, 1)
     if block.kind == "heading":
         return line.page == before.page and full
-    ends = before.text[-1:] in ".?!:"
-    if line.text[:1].islower() and not ends:
-        return True
-    if line.page != before.page:
-        return full and not ends
-    return full
+    # A paragraph cut at a sentence's end loses nothing; a question run into its answer would.
+    if before.text[-1:] in ".?!:" or label_of(line.text):
+        return False
+    return full or line.text[:1].islower()
