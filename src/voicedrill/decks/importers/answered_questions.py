@@ -1,9 +1,9 @@
-"""A list of questions with written answers: "Question 3: ...", "Answer: ...", lines "Label: sentence", a closing
-example, "Why this is important: ...".
+"""A list of questions with written answers: "Question 3: ...", "Answer: ...", lines "Label: sentence", a
+closing example, "Why this is important: ...".
 
-Each labelled line is a point named by its label; what the answer tells of the past is a story; what stands under
-"why" is the reason it is asked. General words around the list are kept as notes, and advice before the first
-question under ``x-prep``.
+Each labelled line is a point named by its label; what the answer tells of the past is a story; what stands
+under "why" is the reason it is asked. General words around the list are kept as notes, and advice before the
+first question under ``x-prep``.
 """
 
 import re
@@ -24,26 +24,32 @@ from voicedrill.decks.importers.wording import likeness as asks
 from voicedrill.decks.load import id_from_words
 
 _ANSWER = re.compile(
-    r"(?:(?:sample|example|model|suggested|good|strong|ideal|my|short|best|possible|expert|full)\s+)?(?:answer|response|reply|ans|a)",
+    r"(?:(?:sample|example|model|suggested|good|strong|ideal|my|short|best|possible|expert|"
+    r"full)\s+)?(?:answer|response|reply|ans|a)",
     re.I,
 )
 _EXAMPLE = re.compile(
-    r"(?:(?:real[- ]world|real[- ]life|closing|concrete|specific|personal|practical|brief|short|quick|my|an)\s+)*(?:examples?|stor(?:y|ies)|case(?: study)?|anecdote|experience)(?: from .{1,40}| to (?:use|tell))?|for (?:example|instance)",
+    r"(?:(?:real[- ]world|real[- ]life|closing|concrete|specific|personal|practical|brief|short|quick|my|"
+    r"an)\s+)*(?:examples?|stor(?:y|ies)|case(?: study)?|anecdote|experience)(?: from .{1,40}| to (?:use|"
+    r"tell))?|for (?:example|instance)",
     re.I,
 )
 _WHY = re.compile(
-    r"why (?:is )?(?:this|it|the)\b.{0,60}|why (?:they|interviewers|we|employers|recruiters)\b.{0,40}|why (?:ask|asked|it['’]s asked)|purpose|rationale|significance|importance|what (?:this|it) (?:shows|tests|assesses)\b.{0,30}",
-    re.I,
-)
-_LEAD_IN = re.compile(
-    r"(?:\b(?:my|the|our|key|here(?:['’]s| is| are)|these|following|include[sd]?|steps?|approach|aspects|strateg\w+|as follows|how I)\b.*)?:$",
+    r"why (?:is )?(?:this|it|the)\b.{0,60}|why (?:they|interviewers|we|employers|recruiters)\b.{0,40}|why "
+    r"(?:ask|asked|it['’]s asked)|purpose|rationale|significance|importance|what (?:this|it) (?:shows|"
+    r"tests|assesses)\b.{0,30}",
     re.I,
 )
 _DASHED = re.compile(r"^(?P<label>[A-Z][^:.?!–—]{1,50}?)\s+[–—-]\s+(?P<rest>[A-Z].{12,})$", re.S)
 _FOR_WHOM = re.compile(
-    r"\b(?:questions?|interviews?|preparation|prep|guide|answers)\b(?: and answers)? for (?:an? |the )?(?P<role>[A-Z][\w/&+ -]{2,50}?)(?: (?:role|position|job|interview)s?)? at (?P<company>[A-Z][\w&. -]{1,40}?)\s*(?:[.,:;(|–—-]|$)"
+    r"(?i:\b(?:questions?|interviews?|preparation|prep|guide|answers)\b(?: and answers)?) for (?:an? |the "
+    r")?(?P<role>[A-Z][\w/&+ -]{2,50}?)(?: (?:role|position|job|interview)s?)? at (?P<company>[A-Z][\w&. "
+    r"-]{1,40}?)\s*(?:[.,:;(|–—-]|$)"
 )
 _SHORT_ATTRIBUTE = 8
+_LABEL_WORDS = 8
+#: A last paragraph of so many words may tell how it ended; a shorter one is one more point. Words.
+_CLOSING_WORDS = 14
 _SECTION_WORDS = 9
 _LEAST_QUESTIONS = 3
 _PREP = "Before the questions"
@@ -63,8 +69,8 @@ class _Asked:
 
 
 def likeness(document: Document) -> float:
-    """How much it is a list of written answers: most questions have an answer by that name, and labelled lines or
-    a reason.
+    """How much it is a list of written answers: most questions have an answer by that name, and labelled lines
+    or a reason.
     """
     asked = _split(document)[0]
     if len(asked) < _LEAST_QUESTIONS:
@@ -93,6 +99,7 @@ def read(document: Document) -> Draft:
     ledger = Ledger(document)
     asked, before, sections = _split(document)
     ledger.use(*sections)
+    title, before = _title(document, before, ledger)
     prep = _advice(before, ledger)
     questions: list[DraftQuestion] = []
     stories: list[DraftStory] = []
@@ -108,7 +115,7 @@ def read(document: Document) -> Draft:
     return Draft(
         "answered-questions",
         tuple(questions),
-        title=document.title,
+        title=title,
         company=company,
         role=role,
         stories=tuple(stories),
@@ -145,7 +152,7 @@ def _split(document: Document) -> tuple[list[_Asked], list[Block], list[Block]]:
                 sections.append(block)
                 i += 1
                 block = blocks[i]
-            asked.append(_Asked(clean_ask(_asking(block)), block, section))
+            asked.append(_Asked(clean_ask(block.text), block, section))
         elif i + 1 < len(blocks) and starts[i + 1] and _is_section(block):
             sections.append(block)
             section = block.text if asked or block.kind == "heading" else section
@@ -177,10 +184,6 @@ def _starts(blocks: Sequence[Block], i: int) -> bool:
     )
 
 
-def _asking(block: Block) -> str:
-    return block.text
-
-
 def _is_section(block: Block) -> bool:
     if block.kind == "heading":
         return True
@@ -191,9 +194,12 @@ def _is_section(block: Block) -> bool:
 def _label(block: Block) -> tuple[str | None, str]:
     """The label that a block begins with, or is, and what follows it; None without one."""
     if block.kind == "heading" or (block.bold and block.lead is not None):
-        name = block.text.rstrip(" :.")
-        known = _ANSWER.fullmatch(name) or _WHY.fullmatch(name) or _EXAMPLE.fullmatch(name) or role_of(name)
-        return (name, "") if known or block.text.endswith(":") else (None, block.text)
+        is_name = len(block.text.split()) <= _LABEL_WORDS and block.text[-1:] not in ".!?"
+        return (
+            (block.text.rstrip(" :."), "")
+            if is_name and asks(block.text) < Likeness.SURE
+            else (None, block.text)
+        )
     if block.kind == "row" and len(block.cells) > 1:
         return block.cells[0], "; ".join(cell for cell in block.cells[1:] if says_something(cell))
     if block.lead and not says_so(block.text):
@@ -213,10 +219,15 @@ class _Answer:
         self._why: list[str] = []
         self._other: list[Block] = []
         self._pending: str | None = None
+        self._in_list = False
+        self._beats = False
+        self._state = "answer"
 
     def read(self) -> tuple[DraftQuestion, DraftStory | None]:
         """The question and the story that its answer tells, if any."""
         one, self._state = self._asked, "answer"
+        named = {beat_of(label) for label, _ in map(_label, one.blocks) if label and len(label) > 1}
+        self._beats = len(named - {None, "lesson"}) > 1
         self._ledger.use(one.block)
         for block in one.blocks:
             self._take(block)
@@ -285,6 +296,8 @@ class _Answer:
         if _EXAMPLE.fullmatch(label):
             return "example"
         role = role_of(label)
+        if self._beats and beat_of(label) and len(label) > 1:
+            return "other"
         if role in _STRONG or (role is Role.TIPS and re.search(r"tips?|remember|advice|hints?", label, re.I)):
             return "other"
         is_short = (
@@ -304,16 +317,19 @@ class _Answer:
         elif self._state == "example":
             self._told.append((block.text if label else text, block.line))
         elif label is not None and not says_something(text):
-            self._pending = label if block.bold and not _LEAD_IN.match(label + ":") else None
-        elif label is None and _opens_list(text, block):
+            # A title alone names what is below it, unless it leads in to a list.
+            self._pending = label if block.bold or block.kind == "heading" else None
+            self._in_list = True
+        elif label is None and block.kind == "paragraph" and text.endswith(":"):
             self._opening(whole_sentences(text)[:-1], block)
         elif (
             label is None
+            and self._pending is None
             and block.kind == "paragraph"
-            and (tells(text) or (self._told_before(block) and goes_on_telling(text)))
+            and self._is_told(text, block)
         ):
             self._told.append((text, block.line))
-        elif label is None and block.kind == "paragraph" and not self._points and len(text.split()) > 12:
+        elif label is None and block.kind == "paragraph" and not self._points and not self._in_list:
             self._general.append((text, block.line))
         else:
             self._point(text, block.line, label or self._pending)
@@ -321,15 +337,19 @@ class _Answer:
 
     def _opening(self, before_list: Sequence[str], block: Block) -> None:
         """What stands in a paragraph before "My approach includes:"."""
+        self._in_list = bool(self._general or self._told or self._points) or not before_list
         text = " ".join(before_list)
         if tells(text):
             self._told.append((text, block.line))
         elif text:
             self._general.append((text, block.line))
 
-    def _told_before(self, block: Block) -> bool:
-        """Whether a story is being told already, or this closes a list of points: "The move was a success ..."."""
-        return bool(self._told) or (len(self._points) > 2 and len(block.text.split()) > 14)
+    def _is_told(self, text: str, block: Block) -> bool:
+        """Whether a paragraph is a story, goes on with one, or closes the list with how it ended."""
+        if tells(text):
+            return True
+        follows = bool(self._told) or (len(self._points) > 2 and len(block.text.split()) > _CLOSING_WORDS)
+        return follows and goes_on_telling(text)
 
     def _point(self, text: str, line: int, label: str | None) -> None:
         self._points += [
@@ -337,8 +357,16 @@ class _Answer:
         ]
 
 
-def _opens_list(text: str, block: Block) -> bool:
-    return block.kind != "item" and text.endswith(":")
+def _title(document: Document, before: list[Block], ledger: Ledger) -> tuple[str | None, list[Block]]:
+    """The document's title, or its first line when it looks like one; and the blocks without it."""
+    if not before or before[0].kind not in ("heading", "paragraph") or before[0].lead:
+        return document.title, before
+    first = before[0]
+    is_title = first.kind == "heading" or (first.text[-1:] not in ".!?:;," and len(first.text.split()) < 14)
+    if document.title or not is_title or len(before) < 2 - (first.kind == "heading"):
+        return document.title, before
+    ledger.use(first)
+    return first.text, before[1:]
 
 
 def _advice(before: Sequence[Block], ledger: Ledger) -> dict[str, tuple[DraftPoint, ...]]:
@@ -371,8 +399,12 @@ def _understood(
     points = sum(len(question.points) for question in questions)
     reasons = sum(question.why is not None for question in questions)
     tips = sum(map(len, prep.values()))
-    kept = f"; {tips} lines of advice before them are kept under x-prep" if tips else ""
+    kept = f"; {_count(tips, 'line')} of advice before them kept under x-prep" if tips else ""
     return (
-        f"Read as questions with written answers: {len(questions)} questions, {points} points, {len(stories)} stories, "
-        f"{reasons} reasons why it is asked{kept}."
+        f"Read as questions with written answers: {_count(len(questions), 'question')}, "
+        f"{_count(points, 'point')}, {_count(len(stories), 'story', 'stories')}, {_count(reasons, 'reason')} why it is asked{kept}."
     )
+
+
+def _count(n: int, one: str, many: str = "") -> str:
+    return f"{n} {one if n == 1 else many or one + 's'}"

@@ -1,7 +1,8 @@
-"""The lines of a question bank, each with what it seems to say: a role, a kind, a difficulty, tags, a button, text."""
+"""The lines of a question bank and what each says: a role, a kind, a difficulty, tags, a button, a text."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voicedrill.decks.importers.document import Block, Document, says_something
@@ -12,40 +13,50 @@ from voicedrill.decks.importers.wording import Likeness, likeness
 from voicedrill.decks.model import Kind
 
 _SEPARATOR = re.compile(r"\s+[•·|●∙/‧]\s+|\s*[•·●∙]\s*|\t+")
+_BULLETS = "•·|●∙‧/"
 _TAG = re.compile(r"#(?=[^\s#])")
 _ROLE = re.compile(
-    r"\b(?:engineers?|managers?|scientists?|analysts?|developers?|designers?|architects?|leads?|specialists?|consultants?|administrators?|"
-    r"directors?|officers?|programmers?|researchers?|testers?|coordinators?|assistants?|associates?|representatives?|nurses?|teachers?|"
-    r"accountants?|recruiters?|owners?|masters?|strategists?|technicians?|SRE|SDE|SWE|TPM|PM|EM|QA|DBA|CTO|interns?|executives?|head of \w+|"
-    r"writers?|marketers?|lawyers?|advisers?|advisors?|supervisors?|operators?|drivers?|chefs?|agents?|all roles|general)$",
+    r"\b(?:engineers?|managers?|scientists?|analysts?|developers?|designers?|architects?|leads?|"
+    r"specialists?|consultants?|administrators?|"
+    r"directors?|officers?|programmers?|researchers?|testers?|coordinators?|assistants?|associates?|"
+    r"representatives?|nurses?|teachers?|"
+    r"accountants?|recruiters?|owners?|masters?|strategists?|technicians?|SRE|SDE|SWE|TPM|PM|EM|QA|DBA|"
+    r"CTO|interns?|executives?|head of \w+|"
+    r"writers?|marketers?|lawyers?|advisers?|advisors?|supervisors?|operators?|drivers?|chefs?|agents?|"
+    r"all roles|general)$",
     re.I,
 )
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (
         re.compile(
-            r"^(?:coding|programming|algorithms?|data structures?(?: (?:and|&) algorithms?)?|dsa|sql|live coding|coding challenge)$",
+            r"^(?:coding|programming|algorithms?|data structures?(?: (?:and|&) algorithms?)?|dsa|sql|live "
+            r"coding|coding challenge)$",
             re.I,
         ),
         "coding",
     ),
     (
         re.compile(
-            r"^(?:technical|domain knowledge|domain|theory|concepts?|knowledge|product sense|product|analytical|analytics|statistics|"
-            r"case(?: study)?|execution|metrics|estimation|troubleshooting|debugging|machine learning|clinical|role[- ]specific|strategy|technical knowledge|conceptual)$",
+            r"^(?:technical|domain knowledge|domain|theory|concepts?|knowledge|product sense|product|"
+            r"analytical|analytics|statistics|"
+            r"case(?: study)?|execution|metrics|estimation|troubleshooting|debugging|machine learning|"
+            r"clinical|role[- ]specific|strategy|technical knowledge|conceptual)$",
             re.I,
         ),
         "technical",
     ),
     (
         re.compile(
-            r"^(?:system design|systems? architecture|architecture|design|ml system design|machine learning system design|low[- ]level design|object[- ]oriented design|product design)$",
+            r"^(?:system design|systems? architecture|architecture|design|ml system design|machine "
+            r"learning system design|low[- ]level design|object[- ]oriented design|product design)$",
             re.I,
         ),
         "system-design",
     ),
     (
         re.compile(
-            r"^(?:behaviou?ral|behaviou?r|leadership|situational|soft skills?|people|teamwork|experience|competency|communication|management|conflict|hr|screening|general)$",
+            r"^(?:behaviou?ral|behaviou?r|leadership|situational|soft skills?|people|teamwork|experience|"
+            r"competency|communication|management|conflict|hr|screening|general)$",
             re.I,
         ),
         "behavioural",
@@ -59,21 +70,28 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"^(?:pitch|introduction|intro|elevator pitch)$", re.I), "pitch"),
 )
 _BUTTON_WORDS = (
-    r"show|hide|view|see|reveal|practi[cs]e|simulate|start|try|answer|save|bookmark|share|report|like|upvote|vote|copy|edit|reply|sign in|"
-    r"sign up|log in|login|register|subscribe|load more|show more|read more|view more|see more|next|previous|prev|back|submit|discuss|comment|follow|unlock|"
-    r"mock interview|get started|filter|sort|search|all|clear|reset|close|menu|home|expand|collapse|mark as done|done|skip"
+    r"show|hide|view|see|reveal|practi[cs]e|simulate|start|try|answer|save|bookmark|share|report|like|"
+    r"upvote|vote|copy|edit|reply|sign in|"
+    r"sign up|log in|login|register|subscribe|load more|show more|read more|view more|see more|next|"
+    r"previous|prev|back|submit|discuss|comment|follow|unlock|"
+    r"mock interview|get started|filter|sort|search|all|clear|reset|close|menu|home|expand|collapse|mark "
+    r"as done|done|skip"
 )
 _BUTTON = re.compile(
-    rf"^\W*(?:(?:{_BUTTON_WORDS})(?: (?:an?|the|all|more|this|now|your|ai))*(?: (?:answers?|solutions?|hints?|questions?|details?|page|practice|practi[cs]ing|interview|comments?|results?|replies|filters?|list|feedback|free))*"
+    rf"^\W*(?:(?:{_BUTTON_WORDS})(?: (?:an?|the|all|more|this|now|your|ai))*(?: (?:answers?|solutions?|"
+    rf"hints?|questions?|details?|page|practice|practi[cs]ing|interview|comments?|results?|replies|"
+    rf"filters?|list|feedback|free))*"
     r"|\d{1,6}\s*(?:up)?(?:votes?|likes?|views?|comments?|answers?|replies|shares?|saves?)"
-    r"|page \d+(?: (?:of|/) \d+)?|\d+\s*(?:of|/)\s*\d+|showing \d+.{0,30}|(?:[«‹<]|prev\w*)?[\s\d.…|·]{1,60}(?:[»›>]|next)?|©.*|(?:cookie|privacy) .{0,40})\W*$",
+    r"|page \d+(?: (?:of|/) \d+)?|\d+\s*(?:of|/)\s*\d+|showing \d+.{0,30}|(?:[«‹<]|prev\w*)?[\s\d.…|"
+    r"·]{1,60}(?:[»›>]|next)?|©.*|(?:cookie|privacy) .{0,40})\W*$",
     re.I,
 )
 #: A button's text that ran into the next line's: "SimulateUnwritten Rules".
 _GLUED = re.compile(r"^(?P<button>Simulate|Practi[cs]e|Start|Show|View|Save|Share|Next|Reveal)(?=[A-Z][a-z])")
 #: A person's job that ran into the sentence about them: "Senior EngineerFocuses on ...".
 GLUED_ROLE = re.compile(
-    r"^((?:[A-Z][\w-]+ ){0,3}(?:Engineer|Manager|Scientist|Analyst|Developer|Designer|Lead|Director|Recruiter|Interviewer))(?=[A-Z][a-z]+ )"
+    r"^((?:[A-Z][\w-]+ ){0,3}(?:Engineer|Manager|Scientist|Analyst|Developer|Designer|Lead|Director|"
+    r"Recruiter|Interviewer))(?=[A-Z][a-z]+ )"
 )
 _ASIDE_WORDS = 5
 
@@ -108,31 +126,71 @@ class Line:
 
 
 def bank_lines(document: Document) -> list[Line]:
-    """Every line that can matter, in order; one with bullets in it ("Engineer • Coding • hard") as several."""
+    """Every line that can matter, in order; one with bullets ("Engineer • Coding • hard") as several."""
     pieces = [
-        (text, line, block)
+        piece
         for block in document.blocks
-        if block.kind not in ("row", "code", "other") and (says_something(block.text) or block.kind == "rule")
-        for text, line in _pieces(block, document)
+        if block.kind not in ("row", "code", "other")
+        for piece in _pieces(block, document)
     ]
-    known = Counter(text.casefold() for text, _, _ in pieces)
-    return [_line(text, line, block, known) for text, line, block in pieces]
+    known = Counter(text.casefold() for text, _, _, _ in pieces)
+    lines = [_line(text, line, block, known) for text, line, block, _ in pieces]
+    return _by_place(lines, [joined for *_, joined in pieces])
 
 
-def _pieces(block: Block, document: Document) -> list[tuple[str, int]]:
-    """The block's lines where one of them is a fact of its own, else its text; split where bullets stand."""
+def _by_place(lines: Sequence[Line], joined: Sequence[bool]) -> list[Line]:
+    """Lines between bullets that only their place tells: "Teacher • Classroom • Hard"."""
+    runs: list[list[int]] = []
+    after_mark = False
+    for i, line in enumerate(lines):
+        if line.what == "mark":
+            after_mark = bool(runs) and runs[-1][-1] == i - 1
+        elif (joined[i] or after_mark) and runs and line.words <= _ASIDE_WORDS:
+            runs[-1].append(i)
+            after_mark = False
+        else:
+            runs.append([i])
+            after_mark = False
+    found = list(lines)
+    columns: dict[int, Counter[str]] = {}
+    for run in runs:
+        if len(run) > 1:
+            for place, i in enumerate(run):
+                columns.setdefault(place, Counter())[lines[i].what] += 1
+    for run in runs:
+        for place, i in enumerate(run):
+            if (
+                len(run) > 1
+                and lines[i].what in ("text", "heading", "other")
+                and lines[i].words <= _ASIDE_WORDS
+            ):
+                usual = [
+                    what for what, _ in columns[place].most_common() if what in ("role", "kind", "difficulty")
+                ]
+                what = usual[0] if usual and usual[0] != "difficulty" else "other"
+                found[i] = replace(lines[i], what=what)
+    return [line for line in found if line.what != "mark"]
+
+
+def _pieces(block: Block, document: Document) -> list[tuple[str, int, Block, bool]]:
+    """The block's lines where one of them is a fact of its own, else its text; split where bullets stand.
+
+    (text, line, block, whether a bullet in the same line joins it to the piece before).
+    """
     texts = [(block.text, block.line)]
     if block.end > block.line and document.media == "text":
         single = [(document.text_of(n).strip(), n) for n in range(block.line, block.end + 1)]
         if any(_certain(text) for text, _ in single):
-            texts = [(text, n) for text, n in single if says_something(text)]
+            texts = [(text, n) for text, n in single if text]
     found = []
     for text, line in texts:
         parts = [part.strip() for part in _SEPARATOR.split(text) if says_something(part)]
         if len(parts) > 1 and all(len(part.split()) <= _ASIDE_WORDS for part in parts):
-            found += [(part, line) for part in parts]
-        else:
-            found.append((text.strip(" \t•·●∙"), line))
+            found += [(part, line, block, i > 0) for i, part in enumerate(parts)]
+        elif says_something(text):
+            found.append((text.strip(" \t•·●∙"), line, block, False))
+        elif text.strip() and text.strip() in _BULLETS:
+            found.append((text.strip(), line, block, False))
     return found
 
 
@@ -236,8 +294,5 @@ _LOOSE = frozenset(
 
 def tags_of(text: str) -> list[str]:
     """The tags of a line: "#Python #AWS S3", or "Python, AWS S3"."""
-    if _TAG.search(text):
-        parts = [part for part in _TAG.split(text)]
-    else:
-        parts = re.split(r"\s*[,;|•·]\s*", text)
+    parts = _TAG.split(text) if _TAG.search(text) else re.split(r"\s*[,;|•·]\s*", text)
     return [part.strip(" ,;|•·") for part in parts if says_something(part)]

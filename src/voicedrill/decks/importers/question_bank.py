@@ -28,13 +28,15 @@ from voicedrill.decks.importers.wording import clean_ask
 _LEAST = 3
 _ATTRIBUTES = frozenset(["role", "kind", "difficulty", "tags", "other"])
 _LOOP = re.compile(
-    r"\b(?:interview|hiring) (?:loop|process|rounds?|stages|steps|timeline)\b|\bthe loop\b|^(?:rounds|stages)$",
+    r"\b(?:interview|hiring) (?:loop|process|rounds?|stages|steps|timeline)\b|\bthe loop\b|^(?:rounds|"
+    r"stages)$",
     re.I,
 )
 _BANK = re.compile(
     r"\bquestion bank\b|\b(?:interview|practice|sample|top|all|most asked) questions\b|^questions\b", re.I
 )
 _ROUNDS_INSIDE = re.compile(r"\(\s*(?P<inside>\d[^()]*)\)")
+_LENGTH_AT_END = re.compile(r"\s*[-–—:,]\s*~?\d[^()]{0,12}(?:min|hour|hr|h\b).*$", re.I)
 _SENTENCE_END = ".!?"
 #: Titles of pictures, whose figures are no text.
 _CHART = re.compile(r"\b(?:radar|chart|graph|distribution|trend|heat ?map|statistics)s?\b", re.I)
@@ -86,7 +88,6 @@ def read(document: Document) -> Draft:
 
 def _records(lines: Sequence[Line]) -> tuple[list[_Record], list[Line], list[Line]]:
     """The records, and the lines before and after them."""
-    lines = [line for line in lines if line.what != "mark"]
     at = [i for i in range(len(lines)) if _is_question(lines, i)]
     at = _without_lone_ends(lines, at)
     if not at:
@@ -98,7 +99,7 @@ def _records(lines: Sequence[Line]) -> tuple[list[_Record], list[Line], list[Lin
     after: list[Line] = []
     for n, i in enumerate(at):
         end = at[n + 1] if n + 1 < len(at) else len(lines)
-        gap = lines[i + 1 : end]
+        gap = list(lines[i + 1 : end])
         if n + 1 < len(at):
             ahead = _suffix(gap, leading)
             records[n + 1].facts += ahead
@@ -118,7 +119,7 @@ def _records(lines: Sequence[Line]) -> tuple[list[_Record], list[Line], list[Lin
 def _is_question(lines: Sequence[Line], i: int) -> bool:
     """Whether a text is a question here: tags or a fact below it, or two facts above it."""
     line = lines[i]
-    if line.what != "text" or line.words < 3:
+    if line.what != "text" or line.words < (2 if line.asks else 3):
         return False
     above = 0
     while above < i and lines[i - 1 - above].what in _ATTRIBUTES:
@@ -227,19 +228,20 @@ class _Around:
         self._in_loop = False
         for i, line in enumerate(lines):
             following = lines[i + 1] if i + 1 < len(lines) else None
-            if line.button or line.what == "button":
+            opens_bank = is_before and _BANK.search(line.text) is not None and line.words < 10
+            if line.button or (line.what == "button" and not opens_bank):
                 self.buttons.append(line.button or line.text)
-            if line.what == "button":
+            if line.what == "button" and not opens_bank:
                 self._ledger.leave("a button or a page number", *line.blocks)
-            elif is_before and not i and _is_name(line):
-                self.company = line.text
-                self._ledger.use(*line.blocks)
             elif _LOOP.search(line.text) and line.words < 8:
                 self._in_loop = True
                 self._ledger.use(*line.blocks)
-            elif _BANK.search(line.text) and line.words < 10 and line.text[-1:] not in _SENTENCE_END:
+            elif opens_bank and line.text[-1:] not in _SENTENCE_END:
                 self._in_loop = False
                 self.title = self.title or (f"{self.company}: {line.text}" if self.company else line.text)
+                self._ledger.use(*line.blocks)
+            elif is_before and not i and _is_name(line):
+                self.company = line.text
                 self._ledger.use(*line.blocks)
             elif self._in_loop or (is_before and minutes(line.text) and line.words < 10):
                 self._round(line)
@@ -277,7 +279,7 @@ class _Around:
             self.rounds[-1] = replace(last, notes=joined([last.notes or "", line.text]), kinds=tuple(kinds))
             return
         inside = _ROUNDS_INSIDE.search(line.text)
-        name = _ROUNDS_INSIDE.sub("", line.text).strip(" -–—:") or line.text
+        name = _LENGTH_AT_END.sub("", _ROUNDS_INSIDE.sub("", line.text)).strip(" -–—:,") or line.text
         length = minutes(line.text)
         notes = inside["inside"] if inside and length is None else None
         self.rounds.append(DraftRound(name, line.line, minutes=length, kinds=kinds_named(name), notes=notes))

@@ -7,7 +7,8 @@ from voicedrill.decks.importers.document import says_something
 from voicedrill.decks.importers.sentences import LONGEST_POINT, sentences
 
 _TAG = re.compile(
-    r"</?(?:br|p|div|b|i|u|em|strong|li|ul|ol|span|code|pre|h[1-6]|a|img|sup|sub|font|table|tbody|tr|td|th|hr|mark|small)\b[^<>]*>",
+    r"</?(?:br|p|div|b|i|u|em|strong|li|ul|ol|span|code|pre|h[1-6]|a|img|sup|sub|font|table|tbody|tr|td|"
+    r"th|hr|mark|small)\b[^<>]*>",
     re.I,
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/li|/?ul|/?ol|/?tr|hr|/?h[1-6])\b[^<>]*>", re.I)

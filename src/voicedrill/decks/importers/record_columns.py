@@ -62,17 +62,22 @@ _NAMES: tuple[tuple[Column, str], ...] = (
     (Column.ID, r"id|key|slug|question id|qid|ref"),
     (
         Column.SCRIPT,
-        r"(?:sample|model|example|suggested|ideal|full|good|best|reference|recommended|long|my) (?:answers?|responses?)|script|example",
+        r"(?:sample|model|example|suggested|ideal|full|good|best|reference|recommended|long|my) "
+        r"(?:answers?|responses?)|script|example",
     ),
     (
         Column.POINTS,
-        r"(?:a|answers?|back|responses?|reply|solutions?|points?|(?:key|talking|main|answer|expected|must[- ]have) ?points?|(?:short|expected|correct) answers?|keywords?|key ?words|bullets?|"
-        r"definition|meaning|explanation|side 2|field 2|rubric|criteria|evaluation criteria|what to (?:cover|say|mention|listen for)|look ?fors?|good signs?|green flags?|key ideas|outline|notes on (?:the )?answers?|extra|back extra)",
+        r"(?:a|answers?|back|responses?|reply|solutions?|points?|(?:key|talking|main|answer|expected|"
+        r"must[- ]have) ?points?|(?:short|expected|correct) answers?|keywords?|key ?words|bullets?|"
+        r"definition|meaning|explanation|side 2|field 2|rubric|criteria|evaluation criteria|what to "
+        r"(?:cover|say|mention|listen for)|look ?fors?|good signs?|green flags?|key ideas|outline|notes "
+        r"on (?:the )?answers?|extra|back extra)",
     ),
     (Column.FACTS, r"facts?|figures?|numbers|metrics|key (?:facts|figures|numbers)"),
     (
         Column.SECTION,
-        r"section|category|categories|topics?|area|domain|subject|group|theme|chapter|module|unit|subtopic|sub ?category|subcategory|skill|competenc(?:y|ies)|deck|stage|round|interview round",
+        r"section|category|categories|topics?|area|domain|subject|group|theme|chapter|module|unit|"
+        r"subtopic|sub ?category|subcategory|skill|competenc(?:y|ies)|deck|stage|round|interview round",
     ),
     (Column.KIND, r"(?:question )?(?:type|kind|format)|interview type"),
     (Column.DIFFICULTY, r"difficulty|level|difficulty level|hardness|complexity"),
@@ -81,7 +86,8 @@ _NAMES: tuple[tuple[Column, str], ...] = (
     (Column.FRAMEWORK, r"framework|method"),
     (
         Column.SECONDS,
-        r"(?:estimated |target |suggested |ideal |expected |answer |max )?(?:time|length|duration|seconds|minutes|secs?|mins?|time limit)(?: (?:in )?(?:seconds?|minutes?|s|sec|min|mins))?",
+        r"(?:estimated |target |suggested |ideal |expected |answer |max )?(?:time|length|duration|seconds|"
+        r"minutes|secs?|mins?|time limit)(?: (?:in )?(?:seconds?|minutes?|s|sec|min|mins))?",
     ),
     (Column.TAGS, r"tags?|labels?|skills"),
 )

@@ -12,49 +12,69 @@ from voicedrill.decks.importers.phrases import figures, whole_sentences
 _WHEN = (
     r"(?:in|at|during|on|for|with) (?:a|an|one|my|our|the|one of my)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:previous|recent|past|last|former|current|prior|earlier|first|old)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:roles?|projects?|positions?|jobs?|company|companies|situations?|teams?|cases?|instances?|employers?|organi[sz]ation|"
-    r"internship|assignment|engagement|experience|workplace|gig|shift|school|class|hospital|ward|year|initiative)"
+    r"(?:roles?|projects?|positions?|jobs?|company|companies|situations?|teams?|cases?|instances?|"
+    r"employers?|organi[sz]ation|"
+    r"internship|assignment|engagement|experience|workplace|gig|shift|school|class|hospital|ward|year|"
+    r"initiative)"
 )
 #: How a paragraph begins that tells something that happened.
 _TELLS = re.compile(
-    rf"^(?:(?:for example|for instance|e\.g\.|as an example|to illustrate|to give (?:you )?an example|one example)\b.{{0,60}}?\b(?:I|we|my|our)\b|{_WHEN}\b"
-    r"|(?:in|at) my (?:[\w-]+ )?role\b|in my (?:time|days?) (?:at|as)\b|while (?:working|I was|leading|at)\b|when I (?:was|worked|led|joined|started)\b"
-    r"|(?:once|recently|previously|last (?:year|month|quarter|summer)|a few years ago|earlier in my career|(?:one|two|three|\d+) years ago)\b,?|at \[[^\]]+\],?)",
+    rf"^(?:(?:for example|for instance|e\.g\.|as an example|to illustrate|to give (?:you )?an example|one "
+    rf"example)\b.{{0,60}}?\b(?:I|we|my|our)\b|{_WHEN}\b"
+    r"|(?:in|at) my (?:[\w-]+ )?role\b|in my (?:time|days?) (?:at|as)\b|while (?:working|I was|leading|"
+    r"at)\b|when I (?:was|worked|led|joined|started)\b"
+    r"|(?:once|recently|previously|last (?:year|month|quarter|summer)|a few years ago|earlier in my "
+    r"career|(?:one|two|three|\d+) years ago)\b,?|at \[[^\]]+\],?)",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|led|faced|managed|implemented|introduced|created|built|organi[sz]ed|worked|used|resulted|reduced|increased|"
-    r"improved|achieved|allowed|enabled|helped|saw|became|came|took|made|decided|migrated|launched|developed|established|"
-    r"negotiated|delivered|ended|agreed|spent|brought|set up|found|identified|discovered|realised|realized|wrote|ran|taught|learned|saved|cut|grew)\b",
+    r"\b(?:was|were|had|did|led|faced|managed|implemented|introduced|created|built|organi[sz]ed|worked|"
+    r"used|resulted|reduced|increased|"
+    r"improved|achieved|allowed|enabled|helped|saw|became|came|took|made|decided|migrated|launched|"
+    r"developed|established|"
+    r"negotiated|delivered|ended|agreed|spent|brought|set up|found|identified|discovered|realised|"
+    r"realized|wrote|ran|taught|learned|saved|cut|grew)\b",
     re.I,
 )
 _PRESENT = re.compile(
-    r"\b(?:I|we) (?:also |always |then |usually |often )?(?!led|cut|set|put|read|let|hit)[a-z]+(?<!ed)(?<!s)\b"
+    r"\b(?:I|we) (?:also |always |then |usually |often )?(?!led|cut|set|put|read|let|"
+    r"hit)[a-z]+(?<!ed)(?<!s)\b"
 )
 _RESULT = re.compile(
-    r"\b(?:result(?:ed|ing) in|as a result|the results?\b|(?:these|those|our|my|the) (?:[\w-]+ ){0,2}(?:efforts?|initiatives?|changes?|measures?|improvements?|approach)\b|"
-    r"this (?:[\w-]+ ){0,4}(?:approach|architecture|solution|system|process|model|initiative)?\s*(?:(?:significantly|not only|also|ultimately|greatly) )?"
-    r"(?:allowed|enabled|led|reduced|improved|increased|helped|resulted|gave|saved|cut|meant|made it|ensured|drove|boosted)\b|"
+    r"\b(?:result(?:ed|ing) in|as a result|the results?\b|(?:these|those|our|my|the) (?:[\w-]+ "
+    r"){0,2}(?:efforts?|initiatives?|changes?|measures?|improvements?|approach)\b|"
+    r"this (?:[\w-]+ ){0,4}(?:approach|architecture|solution|system|process|model|"
+    r"initiative)?\s*(?:(?:significantly|not only|also|ultimately|greatly) )?"
+    r"(?:allowed|enabled|led|reduced|improved|increased|helped|resulted|gave|saved|cut|meant|made it|"
+    r"ensured|drove|boosted)\b|"
     r"(?:led|leading) to (?:an?|the|several|significant|over|more|\d)\b|"
-    r"(?:through|thanks to) (?:this|these|those|that)\b|in the end\b|ultimately\b|outcome\b|moreover, we saw\b|we (?:also )?saw an?\b|"
-    r"we were able to\b|I was able to\b|(?:was|were) (?:a success|successful|completed|delivered|finished)\b|successfully\b|"
-    r"by (?:identifying|focusing|implementing|closely|using|combining|doing)\b.{3,200}?\bwe (?:were|agreed|managed|could)\b|we managed to\b|during a simulated\b)",
+    r"(?:through|thanks to) (?:this|these|those|that)\b|in the end\b|ultimately\b|outcome\b|moreover, we "
+    r"saw\b|we (?:also )?saw an?\b|"
+    r"we were able to\b|I was able to\b|(?:was|were) (?:a success|successful|completed|delivered|"
+    r"finished)\b|successfully\b|"
+    r"by (?:identifying|focusing|implementing|closely|using|combining|doing)\b.{3,200}?\bwe (?:were|"
+    r"agreed|managed|could)\b|we managed to\b|during a simulated\b)",
     re.I,
 )
 _TASK = re.compile(
-    r"\b(?:(?:I|we) (?:then )?(?:led|managed|oversaw|headed|ran|drove|spearheaded|owned|coordinated|directed) (?:the|our|an?) |"
+    r"\b(?:(?:I|we) (?:then )?(?:led|managed|oversaw|headed|ran|drove|spearheaded|owned|coordinated|"
+    r"directed) (?:the|our|an?) |"
     r"I was (?:asked|responsible|tasked|in charge|assigned)|my (?:task|job|goal|role|responsibility) was|"
     r"we (?:had|needed) to\b|I (?:had|needed) to\b|(?:was|were) (?:tasked|asked) (?:with|to)\b)",
     re.I,
 )
 _SITUATION = re.compile(
-    r"\b(?:(?:I|we|there|team|system|company|client|customers?|platform|it) (?:had|faced|were|was|identified|encountered|noticed|inherited|realised|realized|discovered|struggled)\b|"
+    r"\b(?:(?:I|we|there|team|system|company|client|customers?|platform|it) (?:had|faced|were|was|"
+    r"identified|encountered|noticed|inherited|realised|realized|discovered|struggled)\b|"
     r"was (?:struggling|failing|becoming|growing)|(?:spanned|involved)\b|"
     r"when (?:I|we) (?:joined|started)|were (?:struggling|facing|developing|using|building|planning))",
     re.I,
 )
 _PREAMBLE = re.compile(
-    rf"^(?:(?:for example|for instance|as an example)[:,]?\s+)?(?:{_WHEN}[^,]{{0,60}},|(?:in|at) my (?:[\w-]+ )?role(?: as [^,]{{1,80}})?(?: at [^,]{{1,60}})?,|at [^,]{{1,40}},|(?:once|recently|previously|for example|for instance),)\s*",
+    rf"^(?:(?:for example|for instance|as an example)[:,]?\s+)?(?:{_WHEN}[^,]{{0,60}},|(?:in|at) my "
+    rf"(?:[\w-]+ )?role(?: as [^,]{{1,80}})?(?: at [^,]{{1,60}})?,|at [^,]{{1,40}},|(?:once|recently|"
+    rf"previously|for example|for instance),|(?:when|while) (?:I was|I worked|working|I joined|I led) "
+    rf"[^,]{{3,60}},|{_WHEN}\s+(?=(?:we|I)\b))\s*",
     re.I,
 )
 _SUBJECT = re.compile(r"^(?:I|we)\s+(?:also\s+)?", re.I)
@@ -64,7 +84,15 @@ _TITLE_ENDS = re.compile(
 )
 #: What a figure stands for is told by the words around it, up to these ends.
 _CLAUSE_END = re.compile(
-    r"[,;:.!?]\s|[.!?]$|\s(?:while|resulting|enabling|allowing|leading|and (?:we|I|our|the|improved?|reduced?|increased?|cut(?:ting)?|improving|reducing|a|an)|compared|starting)\s|\s[—–]\s"
+    r"[,;:.!?]\s|[.!?]$|\s[—–]\s|\s(?:while|resulting|enabling|allowing|leading|compared|starting|so that|"
+    r"which|who|because)\s"
+    r"|\sand (?:we|I|our|the|a|an|had|was|were|improv|reduc|increas|cut|enabl|creat|nobody|everyone|help)",
+)
+#: Words before a figure that say which way it went.
+_CHANGE = re.compile(
+    r"\b(?:(?:improv|reduc|increas|decreas|lower|rais|achiev|reach|sav|enabl|grow|boost|doubl|halv|"
+    r"shorten|slash|exceed)(?:e[ds]?|ing|s)?|cut|cutting|fell|grew|rose|drop(?:ped)?|serv(?:ed|ing))\b",
+    re.I,
 )
 _AFTER_WORDS, _BEFORE_WORDS = 7, 6
 
@@ -126,53 +154,85 @@ def _beat(sentence: str, before: str) -> str:
 
 def _title(text: str) -> str:
     """The first clause without "In a previous role, I"; a name for the story in its own words."""
-    bare = _SUBJECT.sub("", _PREAMBLE.sub("", text.strip()))
-    if blanks_of(bare[:60]):
-        return ""
-    end = _TITLE_ENDS.search(bare, 12)
+    bare = _SUBJECT.sub("", _PREAMBLE.sub("", whole_sentences(text.strip())[0]))
+    end = _TITLE_ENDS.search(bare, _SHORTEST_TITLE)
     words = (bare[: end.start()] if end else bare).rstrip(" .!?").split()
-    short = words[:_TITLE_WORDS]
-    while len(short) > 3 and short[-1].casefold() in _LOOSE_ENDS:
-        short.pop()
-    title = " ".join(short).strip("\"'“”‘’ ")
+    title = " ".join(_trimmed(words[:_TITLE_WORDS])).strip('"“”‘’ ')
+    if blanks_of(title):
+        return ""
     return title[:1].upper() + title[1:]
 
 
+_SHORTEST_TITLE = 12
 _LOOSE_ENDS = frozenset(
-    "a an the of to for in on at with and or our my their its from by into as across during".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "for",
+        "in",
+        "on",
+        "at",
+        "with",
+        "and",
+        "or",
+        "our",
+        "my",
+        "their",
+        "its",
+        "from",
+        "by",
+        "into",
+        "as",
+        "across",
+        "during",
+    ]
 )
 
 
 def facts_of(sentence: str) -> tuple[str, ...]:
     """The figures of a sentence, each with the words that say of what: "30% reduction in operational costs"."""
     found: list[str] = []
-    last_end = 0
+    done = 0
     for figure in figures(sentence):
-        head = figure.split()[0]
-        at = sentence.find(head, last_end)
-        if at < 0:
+        at = sentence.find(figure.split()[0], done)
+        if at < 0 or _NUMBERED_NAME.search(sentence[:at]):
             continue
-        end_match = _CLAUSE_END.search(sentence, at + len(head) - 1)
-        end = end_match.start() if end_match else len(sentence)
-        after = sentence[at + len(head) : max(end, at + len(head))].split()[:_AFTER_WORDS]
-        while after and after[-1].casefold() in _LOOSE_ENDS:
-            after.pop()
-        start = at
-        if len([w for w in after if w.casefold() not in _LOOSE_ENDS]) < 1:
-            clause = max((m.end() for m in _CLAUSE_END.finditer(sentence[:at])), default=0)
-            before = sentence[max(clause, last_end) : at].split()[-_BEFORE_WORDS:]
-            while before and before[0].casefold() in _LOOSE_ENDS | {
-                "and",
-                "improve",
-                "reduced",
-                "increased",
-                "reduce",
-                "increase",
-            }:
-                before.pop(0)
-            fact = " ".join([*before, head, *after])
+        span = _RANGE.match(sentence, at)
+        head = span.group() if span else figure.split()[0]
+        done = at + len(head)
+        ending = _CLAUSE_END.search(sentence, done - 1)
+        after = sentence[done : max(done, ending.start() if ending else len(sentence))].split()
+        after = _trimmed(after[:_AFTER_WORDS])
+        if span or not any(word.casefold() not in _LOOSE_ENDS for word in after):
+            found.append(" ".join([*_before(sentence[:at]), head, *after]))
         else:
-            fact = " ".join([head, *after])
-        last_end = start + len(head)
-        found.append(fact.strip(' .,;:()"“”'))
-    return tuple(dict.fromkeys(fact for fact in found if any(c.isdigit() for c in fact)))
+            found.append(" ".join([head, *after]))
+    return tuple(dict.fromkeys(fact.strip(' .,;:"“”') for fact in found))
+
+
+def _before(text: str) -> list[str]:
+    """The words of the clause before a figure, from the word that says which way it went."""
+    clause = max(
+        (match.end() for match in _CLAUSE_END.finditer(text) if match.group()[0] in ",;:.!?"), default=0
+    )
+    change = [match.start() for match in _CHANGE.finditer(text, clause)]
+    if change and len(text[change[-1] :].split()) <= 2 * _BEFORE_WORDS:
+        return text[change[-1] :].split()
+    words = text[clause:].split()[-_BEFORE_WORDS:]
+    while words and words[0].casefold() in _LOOSE_ENDS | {"we", "i", "it"}:
+        words.pop(0)
+    return words
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    while words and words[-1].casefold() in _LOOSE_ENDS:
+        words.pop()
+    return words
+
+
+#: "SOC 2", "HTTP 5": a name, not a figure.
+_NUMBERED_NAME = re.compile(r"\b[A-Z]{2,}[ -]$")
+_RANGE = re.compile(r"\S*\d\S*\s+to\s+\S*\d\S*(?<![.,;:])")

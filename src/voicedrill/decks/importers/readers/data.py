@@ -18,20 +18,67 @@ from voicedrill.errors import ImportFileError
 _MAX_RECORDS = 50_000
 #: A record's key that says: what has it is a question.
 _ASKING = frozenset(
-    "question questions ask q prompt front question_text questiontext query problem interview_question".split()
+    [
+        "question",
+        "questions",
+        "ask",
+        "q",
+        "prompt",
+        "front",
+        "question_text",
+        "questiontext",
+        "query",
+        "problem",
+        "interview_question",
+    ]
 )
 #: Keys that may ask, or name a group of questions.
-_NAMING = frozenset("title text name term topic card content cloze expression".split())
+_NAMING = frozenset(["title", "text", "name", "term", "topic", "card", "content", "cloze", "expression"])
 _ANSWERING = frozenset(
-    "answer answers a back points definition response responses solution explanation key_points keypoints talking_points".split()
+    [
+        "answer",
+        "answers",
+        "a",
+        "back",
+        "points",
+        "definition",
+        "response",
+        "responses",
+        "solution",
+        "explanation",
+        "key_points",
+        "keypoints",
+        "talking_points",
+    ]
 )
 #: Keys of a group that only say: here are the questions.
 _PLAIN = frozenset(
-    "questions cards items data notes records entries results list sections categories topics groups decks chapters content "
-    "interview_questions flashcards qa faq rounds".split()
+    [
+        "questions",
+        "cards",
+        "items",
+        "data",
+        "notes",
+        "records",
+        "entries",
+        "results",
+        "list",
+        "sections",
+        "categories",
+        "topics",
+        "groups",
+        "decks",
+        "chapters",
+        "content",
+        "interview_questions",
+        "flashcards",
+        "qa",
+        "faq",
+        "rounds",
+    ]
 )
 _TITLES = ("title", "name", "deck", "deck_name")
-_SHARED = frozenset("difficulty level role type kind tags company".split())
+_SHARED = frozenset(["difficulty", "level", "role", "type", "kind", "tags", "company"])
 
 
 def read_data(text: str, name: str) -> Document:
