@@ -85,6 +85,11 @@ def test_lists_whose_dashes_stand_under_their_key_stay_so() -> None:
     assert edited(text, [Append(("questions", 0, "points"), "three")], "a") == text + "  - three\n"
 
 
+def test_lines_keep_the_ends_that_their_system_gave_them() -> None:
+    text = "title: T\r\nquestions: []  # none\r\n"
+    assert edited(text, [Replace(("title",), "U")], "a") == text.replace("T", "U")
+
+
 def test_what_cannot_be_changed_without_harm_is_left_alone(tmp_path: Path) -> None:
     text = DECK.replace("  # line 14\n", "\n      # about the next\n")
     path = tmp_path / "a.yaml"

@@ -1,34 +1,95 @@
-"""`voicedrill check`: a deck read with a fair eye."""
+"""`voicedrill check`: a deck read with a fair eye, and mended where that is safe."""
+
+from pathlib import Path
 
 import click
 
 
 @click.command()
 @click.argument("deck")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely; shows the changes and asks first.")
+@click.option("--yes", is_flag=True, help="With --fix: make the changes without asking.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON list on standard output and nothing else.")
-def command(deck: str, as_json: bool) -> None:
+def command(deck: str, fix: bool, yes: bool, as_json: bool) -> None:
     """Read a deck with a fair eye and say what is wrong with it.
 
     DECK is a file or the name of a deck that ships with voicedrill. Leaves with 1 when something is an error,
     with 0 when there are at most warnings.
+
+    --fix mends what has one likely remedy: names that are nearly right and what stands twice. Comments, order
+    and all other text stay as they are. What it found but did not mend is listed as ever.
     """
     import json
-    from dataclasses import asdict
 
     from voicedrill.decks.check import check_deck
     from voicedrill.decks.find import find_deck
+    from voicedrill.errors import UsageError
 
+    if yes and not fix:
+        raise UsageError("--yes goes with --fix")
     path = find_deck(deck)
+    if fix:
+        _mend(path, yes)
     findings = check_deck(path)
     errors = sum(finding.severity == "error" for finding in findings)
     if as_json:
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+        keys = ("rule", "severity", "file", "line", "message")
+        listed = [{key: getattr(finding, key) for key in keys} for finding in findings]
+        click.echo(json.dumps(listed, ensure_ascii=False))
     else:
         for finding in findings:
             where = finding.file if finding.line is None else f"{finding.file}, line {finding.line}"
             click.echo(f"{where}: {finding.severity}: {finding.message} [{finding.rule}]")
         click.echo(_sum(errors, len(findings) - errors, str(path)), err=True)
+        mendable = sum(bool(finding.edits) for finding in findings)
+        if mendable and not fix:
+            click.echo(f"`voicedrill check --fix {deck}` can mend {mendable} of them.", err=True)
     raise SystemExit(1 if errors else 0)
+
+
+def _mend(path: Path, yes: bool) -> None:
+    """Show what would change, ask unless told not to, and change it in one step."""
+    from voicedrill.decks.atomic import replace_file
+    from voicedrill.decks.check import mended
+    from voicedrill.decks.load import deck_text
+    from voicedrill.errors import DeckError, UsageError
+    from voicedrill.resources import content_dir
+
+    if path.resolve().parent == content_dir().resolve():
+        raise UsageError(f"{path.name} ships with voicedrill and is not changed; copy it, and mend the copy")
+    before = deck_text(path)
+    after = mended(before, path)
+    if after == before:
+        click.echo("There is nothing that can be mended safely.", err=True)
+        return
+    click.echo(_difference(before, after, path), err=True)
+    if not (yes or _agreed()):
+        click.echo("Nothing was changed.", err=True)
+        return
+    try:
+        replace_file(path, after.encode("utf-8"))
+    except OSError as error:
+        raise DeckError(f"{path} cannot be changed: {error.strerror or error}.") from error
+    click.echo(f"{path} was mended.", err=True)
+
+
+def _difference(before: str, after: str, path: Path) -> str:
+    from difflib import unified_diff
+
+    lines = unified_diff(
+        before.splitlines(), after.splitlines(), str(path), f"{path}, mended", n=1, lineterm=""
+    )
+    return "\n".join(lines)
+
+
+def _agreed() -> bool:
+    """The user's answer at a terminal; elsewhere it is no."""
+    import sys
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        click.echo("Add --yes to make these changes.", err=True)
+        return False
+    return click.confirm("Make these changes?", default=False, err=True)
 
 
 def _sum(errors: int, warnings: int, path: str) -> str:

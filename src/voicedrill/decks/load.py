@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from voicedrill.decks import model
 from voicedrill.decks.blanks import is_fact, says_something
 from voicedrill.decks.problems import InvalidDeckError, Problem, shape_problems
-from voicedrill.decks.suggest import did_you_mean, known_names
+from voicedrill.decks.rewrite import Replace
+from voicedrill.decks.suggest import did_you_mean, known_names, nearest
 from voicedrill.decks.yaml12 import Document, YamlError, read_yaml
 
 if TYPE_CHECKING:
@@ -34,11 +35,16 @@ def _no_lines(_path: Sequence[Hashable]) -> None:
 
 @dataclass(frozen=True)
 class LoadedDeck:
-    """A deck and the lines its parts stand in (`line_of` takes a path such as ("questions", 3, "points"))."""
+    """A deck and the lines its parts stand in (`line_of` takes a path such as ("questions", 3, "points")).
+
+    ``written`` is the deck as it is written: with the notes that `blanks` keep out of ``deck``, so that their
+    places are those of the text. Its questions and stories are the same in number and order.
+    """
 
     deck: model.Deck
     path: Path
     line_of: LineOf
+    written: "shapes.DeckShape"
 
 
 def load_deck(path: Path | str) -> model.Deck:
@@ -48,19 +54,29 @@ def load_deck(path: Path | str) -> model.Deck:
 
 def read_deck(path: Path) -> LoadedDeck:
     """Read a deck and keep its lines. Raises as `load_deck`."""
+    return deck_from_text(deck_text(path), path)
+
+
+def deck_text(path: Path) -> str:
+    """The text of a deck's file. Raises InvalidDeckError: no such file, not UTF-8, too large."""
+    return _read_text(path, "a deck")
+
+
+def deck_from_text(text: str, path: Path) -> LoadedDeck:
+    """A deck from its text; ``path`` names it in errors. Raises as `load_deck`."""
     with _collector_paused():
-        document = _read_document(path, "a deck")
+        document = _document(text, path, "a deck")
         _refuse_too_many(path, document)
         shape: shapes.DeckShape = _in_shape("DeckShape", document.data, str(path), document.line_of, "deck")
         builder = _Builder(str(path), document.line_of)
         deck = builder.deck(shape)
     builder.raise_problems()
-    return LoadedDeck(deck, path, document.line_of)
+    return LoadedDeck(deck, path, document.line_of, shape)
 
 
 def load_question_file(path: Path | str) -> model.Question:
     """Read a file that holds one question in the deck format. Raises DeckError as `load_deck`."""
-    document = _read_document(Path(path), "a question")
+    document = _document(_read_text(Path(path), "a question"), Path(path), "a question")
     return question_from_data(document.data, file=str(path), line_of=document.line_of)
 
 
@@ -102,8 +118,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read_document(path: Path, what: str) -> Document:
-    text = _read_text(path, what)
+def _document(text: str, path: Path, what: str) -> Document:
     try:
         document = read_yaml(text)
     except YamlError as error:
@@ -277,7 +292,9 @@ class _Builder:
         if found is None:
             known = sorted({*frameworks(), *self._own_frameworks})
             message = f"no framework '{name}'.{did_you_mean(name, known)}{known_names(known)}"
-            self._problems.append(Problem("unknown-framework", self._file, self._line_of(at), message))
+            near = nearest(name, known)
+            edits = (Replace(at, near),) if near else ()
+            self._problems.append(Problem("unknown-framework", self._file, self._line_of(at), message, edits))
         return found
 
     def _no_doubles(self, what: str, ids: Sequence[str | None], at: tuple[Hashable, ...]) -> None:

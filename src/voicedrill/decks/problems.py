@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from voicedrill.decks.suggest import did_you_mean, known_names
+from voicedrill.decks.rewrite import Edit, Rename, Replace
+from voicedrill.decks.suggest import did_you_mean, known_names, nearest
 from voicedrill.errors import DeckError
 
 if TYPE_CHECKING:
@@ -16,12 +17,16 @@ _MOST_SHOWN = 20
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that keeps a deck from being read. ``rule`` names its kind, ``line`` counts from 1."""
+    """One thing that keeps a deck from being read. ``rule`` names its kind, ``line`` counts from 1.
+
+    ``edits``: what would mend it, when there is one likely way.
+    """
 
     rule: str
     file: str
     line: int | None
     message: str
+    edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         where = self.file if self.line is None else f"{self.file}, line {self.line}"
@@ -78,8 +83,27 @@ def shape_problems(
     problems = []
     for item in error.errors():
         rule, sentence = _explain(item["type"], item["loc"], item["input"], item.get("ctx", {}), root)
-        problems.append(Problem(rule, file, line_of(item["loc"]), sentence))
+        edits = _mending(rule, tuple(item["loc"]), item["input"], item.get("ctx", {}), root)
+        problems.append(Problem(rule, file, line_of(item["loc"]), sentence, edits))
     return problems
+
+
+def _mending(
+    rule: str, path: tuple[Hashable, ...], value: Any, context: dict[str, Any], root: str
+) -> tuple[Edit, ...]:
+    """For a name that is nearly a known one: that."""
+    if rule == "unknown-key":
+        near = nearest(str(path[-1]), _shape_of(_part_at(path[:-1], root)).keys())
+        return (Rename(path, near),) if near else ()
+    if rule == "unknown-value" and isinstance(value, str):
+        near = nearest(value, _listed(context["expected"]))
+        return (Replace(path, near),) if near else ()
+    return ()
+
+
+def _listed(expected: str) -> list[str]:
+    """The values of pydantic's "'a', 'b' or 'c'"."""
+    return [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
 
 
 def _explain(kind: str, path: Path, value: Any, context: dict[str, Any], root: str) -> tuple[str, str]:
@@ -96,7 +120,7 @@ def _explain(kind: str, path: Path, value: Any, context: dict[str, Any], root: s
         case "literal_error" if key == "schema":
             return "schema", f"the schema is {value!r}; this version reads {context['expected']}"
         case "literal_error":
-            known = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+            known = _listed(context["expected"])
             near = did_you_mean(value, known) if isinstance(value, str) else ""
             return "unknown-value", f"unknown {key} {value!r}.{near}{known_names(known)}"
         case "id":

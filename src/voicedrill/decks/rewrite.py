@@ -100,14 +100,14 @@ def _written(text: str, edits: Sequence[Edit], file: str) -> str:
     offset = _list_indent(text)
     yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
     try:
-        document = yaml.load(text)
+        document = yaml.load(text.replace("\r\n", "\n"))
         for edit in _in_order(edits):
             _apply(document, edit)
         out = StringIO()
         yaml.dump(document, out)
     except (YAMLError, ValueError, RecursionError, NotImplementedError) as error:
         raise DeckError(f"{file}: it cannot be changed by the program. Change it by hand.") from error
-    return out.getvalue()
+    return out.getvalue().replace("\n", "\r\n") if "\r\n" in text else out.getvalue()
 
 
 def _list_indent(text: str) -> int:

@@ -8,9 +8,16 @@ _MOST_LISTED = 30
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`` Did you mean 'points'?`` (with its leading space), or nothing when no name is near."""
+    near = nearest(word, known)
+    return f" Did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The name that is most like the word, or None when none is near."""
     names = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
-    return f" Did you mean '{names[near[0]]}'?" if near else ""
+    # difflib takes time by the product of the lengths, and no name is that long.
+    near = get_close_matches(word.casefold()[:200], names, n=1, cutoff=0.6)
+    return names[near[0]] if near else None
 
 
 def known_names(known: Iterable[str]) -> str:
