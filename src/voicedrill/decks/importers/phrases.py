@@ -30,6 +30,7 @@ _FIGURE = re.compile(
 )
 #: Single quotes around somebody's words, not apostrophes.
 _OPENS, _CLOSES = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=[\w.?!,])['’](?!\w)")
+_ENDS_BLANK = re.compile(r"[^.!?\s]\s+\[[^\[\]]*\]$")
 #: Commas that stand in no brackets.
 _COMMA = re.compile(r",\s+(?![^()]*\))")
 _AND = re.compile(r"^(?:and|or)\s+", re.I)
@@ -185,6 +186,8 @@ def whole_sentences(text: str) -> list[str]:
             found[-1].count("[") > found[-1].count("]")
             or len(_OPENS.findall(found[-1])) > len(_CLOSES.findall(found[-1]))
         )
+        # "In [which year?] I led ...": a blank at the end of a sentence that has not ended.
+        open_end = open_end or (found and _ENDS_BLANK.search(found[-1]) is not None)
         short = found and min(len(sentence.split()), len(found[-1].split())) <= _SHORT_SENTENCE
         if found and (open_end or short):
             found[-1] = f"{found[-1]} {sentence}"

@@ -2,6 +2,7 @@
 
 import re
 
+from voicedrill.decks.blanks import LIGHT_WORDS
 from voicedrill.decks.importers.document import Block
 from voicedrill.decks.importers.draft import DraftBeat, DraftPoint, DraftQuestion
 from voicedrill.decks.importers.phrases import (
@@ -19,8 +20,8 @@ from voicedrill.decks.importers.playbook.book import FOR_A_MACHINE, NUMBER_ALONE
 from voicedrill.decks.importers.playbook.marks import Mark, mark_of
 from voicedrill.decks.importers.playbook.spans import Span, is_number
 
-#: A beat's name has at most so many words.
-_NAME_WORDS = 6
+#: A step of the recovery is named in so many words, one of another framework in so many.
+_NAME_WORDS, _LONGEST_HEADLINE = 3, 8
 _HEADLINE_ENDS = re.compile(r"\s+[—–-]\s+|[:;]\s|,\s(?=identify|assess|then|and\b)|\.\s")
 #: Frameworks that a curveball's steps may be, each beat by the words that tell it, in order.
 _KNOWN: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -37,7 +38,7 @@ _KNOWN: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("escalate or investigate", any_of(r"\bescalat|\binvestigat")),
         ("mitigate", any_of(r"\broll(?:ing)? ?back\b|\bmitigat|\bfail ?over\b")),
         ("communicate", any_of(r"\bcommunicat|\bstatus\b|\bstakeholders\b")),
-        ("follow up", any_of(r"\bafter\b|\bpost-?mortem\b|\btimeline\b|\bfollow[- ]up\b")),
+        ("follow up", any_of(r"\bafter|\bpost-?mortem\b|\btimeline\b|\bfollow[- ]up\b")),
     ),
 }
 _RECOVERY = {"pause", "acknowledge", "reason", "anchor"}
@@ -166,8 +167,12 @@ def _assigned(
 
 def headline(text: str) -> str:
     """The beginning of a step that names it: "Check the monitoring first — did a deployment happen?"."""
-    head = _HEADLINE_ENDS.split(text)[0].strip(" .")
-    return " ".join(head.split()[: _NAME_WORDS * 2])
+    words = _HEADLINE_ENDS.split(text)[0].strip(" .").split()
+    if len(words) > _LONGEST_HEADLINE:
+        words = " ".join(words).split(",")[0].split()[:_LONGEST_HEADLINE]
+        while len(words) > 1 and words[-1].casefold() in LIGHT_WORDS:
+            words.pop()
+    return " ".join(words)
 
 
 def read_recovery(span: Span, book: Book) -> None:
@@ -196,7 +201,7 @@ def read_recovery(span: Span, book: Book) -> None:
             found = points(text, block.line)
             said += [p for p in found if not p.blanks]
             notes += [p.text for p in found if p.blanks]
-        elif is_title(block) and len(text.split()) <= _NAME_WORDS // 2 and i and is_number(rest[i - 1]):
+        elif is_title(block) and len(text.split()) <= _NAME_WORDS and i and is_number(rest[i - 1]):
             step = text.casefold()
             steps[step] = []
         elif step:

@@ -26,6 +26,12 @@ from voicedrill.decks.importers.prep_sheet.simple import round_kinds
 _ROUND = re.compile(
     r"\b(?:screen|interview|assessment|rounds?|panel|onsite|call|chat|take-home|manager)\b", re.I
 )
+#: "The process includes a ...": stands before the first round of a sentence.
+_ROUND_LEAD = re.compile(
+    r"^(?:.*?\b(?:includes?|consists? of|starts? with|begins? with|is|are|has|have)\s+)?(?:an?\s+|the\s+)?",
+    re.I,
+)
+_ROUND_WORDS = 8
 _SPECIFIC = re.compile(r"^(?:company|role|team|industry)[- ]specific$|^(?:universal|general|bonus)$", re.I)
 _WHO = re.compile(r"^(?:for|to|ask)\s+(?:the\s+|your\s+|an?\s+)?", re.I)
 _THIRTY = any_of(r"\b30\s*/\s*60\s*/\s*90\b", r"\bfirst (?:90|ninety) days\b")
@@ -80,17 +86,16 @@ def read_loop(span: Span, book: Book) -> None:
 
 
 def _rounds(text: str, line: int, *, is_item: bool) -> list[DraftRound]:
-    first = text if is_item else text.split(". ", 1)[0]
-    pieces = [first] if is_item else _COMMAS.split(first)
-    found = []
+    """The rounds that a list's item or the first sentence of a paragraph names."""
+    pieces = [text] if is_item else _COMMAS.split(text.split(". ", 1)[0])
+    found: list[DraftRound] = []
     for piece in pieces:
         times = minutes(piece)
-        if times is None and not _ROUND.search(piece):
+        # What follows a round in the same list of a sentence is another, whatever it is called.
+        follows = found and not is_item and len(piece.split()) <= _ROUND_WORDS
+        if times is None and not follows and not _ROUND.search(piece):
             continue
-        name = re.sub(r"\s*\([^()]*\)", "", piece)
-        name = re.sub(
-            r"^.*?\b(?:includes?|consists? of|starts? with|begins? with|is|are)\s+", "", name
-        ).strip(" .-–—")
+        name = _ROUND_LEAD.sub("", re.sub(r"\s*\([^()]*\)", "", piece)).strip(" .-–—")
         if name:
             found.append(DraftRound(name[:1].upper() + name[1:], line, times, round_kinds(piece)))
     return found

@@ -79,7 +79,7 @@ def read_story(span: Span, book: Book) -> None:
     notes = [f"Shows: {', '.join(shows)}"] if shows else []
     notes += verify
     if blanks:
-        notes.append(f"{blanks} blanks to fill in: each [bracket] in the beats.")
+        notes.append(f"To fill in: {blanks} [bracket{'s' if blanks > 1 else ''}] in the beats.")
     book.stories.append(
         DraftStory(
             title,

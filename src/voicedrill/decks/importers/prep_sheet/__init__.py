@@ -108,7 +108,7 @@ def _about(document: Document) -> tuple[str | None, str | None, str | None]:
 
 
 def _named_elsewhere(name: str, texts: list[str]) -> str | None:
-    """The most words from the beginning of ``name`` that stand before words such as "culture" in some text."""
+    """The most words at the beginning of ``name`` that stand before "culture" or the like in some text."""
     words = name.split()
     for end in range(len(words), 0, -1):
         head = re.escape(" ".join(words[:end]))
