@@ -14,7 +14,7 @@ from voicedrill.errors import DeckError
 CLEAN = """\
 title: T
 stories:
-  - {id: s, title: S, framework: star, beats: {situation: [a spike], task: [y], action: [x], result: [0]}}
+  - {id: s, title: S, framework: star, beats: {situation: [a spike], task: [y], action: [x], result: [none]}}
 rounds:
   - {id: r, name: R, kinds: [ask-them, behavioural], questions: 2}
 glossary: [Kafka, {term: p99, say: [p ninety nine]}]
@@ -80,7 +80,7 @@ OTHER = TWIN.replace("id: t, title: U", "id: s2, title: V").replace("badgers", "
         ("shows no grace period", "a grace period with windows", ("flag-like-point", "warning", 12)),
         ("shows no grace period", "Mention the windows", ("flag-like-point", "warning", 12)),
         (", task: [y]", "", ("story-missing-beat", "warning", 3)),
-        ("result: [0]", "result: [it went well]", ("result-without-number", "warning", 3)),
+        ("result: [none]", "result: [it went well]", ("result-without-number", "warning", 3)),
         (
             "stories:\n",
             f"frameworks: {{f: [x]}}\nstories:\n  - {TWIN}\n  - {OTHER}\n",
