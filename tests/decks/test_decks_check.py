@@ -92,7 +92,6 @@ OTHER = TWIN.replace("id: t, title: U", "id: s2, title: V").replace("badgers", "
             ("stories-alike", "warning", 4),
         ),
         ("kinds: [ask-them, behavioural]", "kinds: [coding]", ("round-without-questions", "warning", 5)),
-        ("questions: 2", "questions: 3", ("round-without-questions", "warning", 5)),
         ("[Kafka, {", "[Kafka, kafka, {", ("duplicate-term", "warning", 6)),
         ("{term: p99, say: [p ninety nine]}", "k8s", ("term-without-say", "warning", 6)),
         ("title: T", f"title: T\nframeworks: {OVER_ONE}", ("shares", "error", 2)),

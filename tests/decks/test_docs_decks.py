@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from voicedrill.decks import check, load, problems
+from voicedrill.decks import load
 from voicedrill.decks.check import check_deck
 from voicedrill.decks.frameworks import frameworks
 from voicedrill.decks.load import load_question_file
@@ -29,16 +29,25 @@ def test_the_example_question_shows_every_key(tmp_path: Path) -> None:
     assert set(re.findall(r"^(\w+):", EXAMPLES[1], re.MULTILINE)) == QuestionShape.keys()
 
 
+def test_blanks_are_read_as_the_page_says(tmp_path: Path) -> None:
+    path = tmp_path / "question.yaml"
+    path.write_text(EXAMPLES[3], encoding="utf-8")
+    question = load_question_file(path)
+    assert [point.wordings for point in question.points] == [("we moved to Kafka in",)]
+    assert question.facts == ("no downtime in [month] 2023",)
+    assert question.to_fill == ("[who signed it off?]", "[how many?] services")
+
+
 def test_every_framework_is_in_the_table() -> None:
     rows = dict(re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|$", PAGE, re.MULTILINE))
     assert {name: ", ".join(beat.beat for beat in f.beats) for name, f in frameworks().items()} == rows
 
 
 def test_every_rule_is_in_the_table() -> None:
-    sources = "".join(
-        Path(str(module.__file__)).read_text(encoding="utf-8") for module in (check, load, problems)
-    )
-    rules = set(re.findall(r'(?:_at\(loaded|Problem\(|return) ?,? ?"([a-z-]+)",', sources))
+    folder = Path(str(load.__file__)).parent
+    files = [folder / "load.py", folder / "problems.py", *(folder / "checks").glob("*.py")]
+    sources = "".join(path.read_text(encoding="utf-8") for path in files)
+    rules = set(re.findall(r'(?:\bat\(loaded|Problem\(|return)\s*,?\s*"([a-z-]+)",', sources))
     table = set(re.findall(r"`([a-z-]+)`", PAGE.split("## What `voicedrill check` finds")[1]))
-    assert len(rules) > 12
+    assert len(rules) > 30
     assert rules - {"not-readable"} <= table  # what cannot be read at all is no finding

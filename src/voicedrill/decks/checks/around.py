@@ -1,7 +1,6 @@
 """What stands around the questions: the rounds of the interview and the glossary."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from voicedrill.decks.checks.finding import Finding, at
@@ -13,21 +12,13 @@ _UNSPEAKABLE = re.compile(r"[^\W\d_]+\d|\d+[^\W\d_]{2,}|[^\W_][/&+#_][^\W_]|[+#]
 
 
 def empty_rounds(loaded: LoadedDeck) -> Iterator[Finding]:
-    """A round whose kinds of questions the deck has not, or not as many as it asks."""
-    have = Counter(question.kind for question in loaded.deck.questions)
+    """A round whose kinds of questions the deck has not."""
+    have = {question.kind for question in loaded.deck.questions}
     for i, round_ in enumerate(loaded.deck.rounds):
-        there = sum(have[kind] for kind in set(round_.kinds))
-        if not round_.kinds or not have:
-            continue
-        if not there:
+        if have and round_.kinds and not have & set(round_.kinds):
             kinds = " or ".join(f"'{kind}'" for kind in dict.fromkeys(round_.kinds))
             message = f"the round '{round_.id}' asks questions of kind {kinds}, and the deck has none"
             yield at(loaded, "round-without-questions", "warning", ("rounds", i, "kinds"), message)
-        elif round_.questions and there < round_.questions:
-            message = (
-                f"the round '{round_.id}' asks {round_.questions} questions, and the deck has {there} for it"
-            )
-            yield at(loaded, "round-without-questions", "warning", ("rounds", i, "questions"), message)
 
 
 def terms(loaded: LoadedDeck) -> Iterator[Finding]:
