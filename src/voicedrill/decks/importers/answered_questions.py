@@ -8,10 +8,10 @@ first question under ``x-prep``.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from voicedrill.decks.importers.answered_split import ANSWER, EXAMPLE, WHY, Asked, labelled, split_questions
 from voicedrill.decks.importers.answers import answered, prose_points
-from voicedrill.decks.importers.candidates import is_title_only
 from voicedrill.decks.importers.document import Block, Document, says_something
 from voicedrill.decks.importers.draft import Draft, DraftPoint, DraftQuestion, DraftStory, Ledger
 from voicedrill.decks.importers.labels import Role, beat_of, role_of
@@ -19,38 +19,16 @@ from voicedrill.decks.importers.phrases import joined, whole_sentences
 from voicedrill.decks.importers.question_kinds import difficulty_of, kind_in_section, section_kind
 from voicedrill.decks.importers.sentences import sayable
 from voicedrill.decks.importers.told import goes_on_telling, story, tells
-from voicedrill.decks.importers.wording import Likeness, clean_ask, says_so
-from voicedrill.decks.importers.wording import likeness as asks
 from voicedrill.decks.load import id_from_words
 
-_ANSWER = re.compile(
-    r"(?:(?:sample|example|model|suggested|good|strong|ideal|my|short|best|possible|expert|"
-    r"full)\s+)?(?:answer|response|reply|ans|a)",
-    re.I,
-)
-_EXAMPLE = re.compile(
-    r"(?:(?:real[- ]world|real[- ]life|closing|concrete|specific|personal|practical|brief|short|quick|my|"
-    r"an)\s+)*(?:examples?|stor(?:y|ies)|case(?: study)?|anecdote|experience)(?: from .{1,40}| to (?:use|"
-    r"tell))?|for (?:example|instance)",
-    re.I,
-)
-_WHY = re.compile(
-    r"why (?:is )?(?:this|it|the)\b.{0,60}|why (?:they|interviewers|we|employers|recruiters)\b.{0,40}|why "
-    r"(?:ask|asked|it['’]s asked)|purpose|rationale|significance|importance|what (?:this|it) (?:shows|"
-    r"tests|assesses)\b.{0,30}",
-    re.I,
-)
-_DASHED = re.compile(r"^(?P<label>[A-Z][^:.?!–—]{1,50}?)\s+[–—-]\s+(?P<rest>[A-Z].{12,})$", re.S)
 _FOR_WHOM = re.compile(
     r"(?i:\b(?:questions?|interviews?|preparation|prep|guide|answers)\b(?: and answers)?) for (?:an? |the "
     r")?(?P<role>[A-Z][\w/&+ -]{2,50}?)(?: (?:role|position|job|interview)s?)? at (?P<company>[A-Z][\w&. "
     r"-]{1,40}?)\s*(?:[.,:;(|–—-]|$)"
 )
 _SHORT_ATTRIBUTE = 8
-_LABEL_WORDS = 8
 #: A last paragraph of so many words may tell how it ended; a shorter one is one more point. Words.
 _CLOSING_WORDS = 14
-_SECTION_WORDS = 9
 _LEAST_QUESTIONS = 3
 _PREP = "Before the questions"
 #: Labels that end the labelled list wherever they stand; others are points unless they are short facts.
@@ -58,31 +36,19 @@ _STRONG = frozenset([Role.FOLLOW_UPS, Role.RED_FLAGS])
 _ATTRIBUTES = frozenset([Role.TAGS, Role.KIND, Role.DIFFICULTY, Role.ROLE, Role.SECONDS])
 
 
-@dataclass
-class _Asked:
-    """A question and the blocks of its answer."""
-
-    ask: str
-    block: Block
-    section: str | None
-    blocks: list[Block] = field(default_factory=list)
-
-
 def likeness(document: Document) -> float:
-    """How much it is a list of written answers: most questions have an answer by that name, and labelled lines
-    or a reason.
-    """
-    asked = _split(document)[0]
+    """How much it is a list of written answers: most questions have an answer so named, and labels or a reason."""
+    asked = split_questions(document)[0]
     if len(asked) < _LEAST_QUESTIONS:
         return 0.0
     named = reasons = listed = beats = 0
     for one in asked:
-        labels = [_label(block)[0] for block in one.blocks]
-        named += any(label and _ANSWER.fullmatch(label) for label in labels)
-        reasons += any(label and _WHY.fullmatch(label) for label in labels)
+        labels = [labelled(block)[0] for block in one.blocks]
+        named += any(label and ANSWER.fullmatch(label) for label in labels)
+        reasons += any(label and WHY.fullmatch(label) for label in labels)
         listed += (
             sum(
-                label is not None and says_something(_label(block)[1])
+                label is not None and says_something(labelled(block)[1])
                 for label, block in zip(labels, one.blocks, strict=True)
             )
             > 3
@@ -97,7 +63,7 @@ def likeness(document: Document) -> float:
 def read(document: Document) -> Draft:
     """Questions with points, stories and reasons in the document's order."""
     ledger = Ledger(document)
-    asked, before, sections = _split(document)
+    asked, before, sections = split_questions(document)
     ledger.use(*sections)
     title, before = _title(document, before, ledger)
     prep = _advice(before, ledger)
@@ -136,82 +102,10 @@ def _free_id(title: str, taken: set[str]) -> str:
     return free
 
 
-def _split(document: Document) -> tuple[list[_Asked], list[Block], list[Block]]:
-    """The questions with their blocks, what stands before the first, and the titles of sections."""
-    blocks = [block for block in document.blocks if block.says_something and block.kind != "other"]
-    starts = [_starts(blocks, i) for i in range(len(blocks))]
-    asked: list[_Asked] = []
-    before: list[Block] = []
-    sections: list[Block] = []
-    section: str | None = None
-    i = 0
-    while i < len(blocks):
-        block = blocks[i]
-        if starts[i]:
-            if is_title_only(block) and i + 1 < len(blocks):
-                sections.append(block)
-                i += 1
-                block = blocks[i]
-            asked.append(_Asked(clean_ask(block.text), block, section))
-        elif i + 1 < len(blocks) and starts[i + 1] and _is_section(block):
-            sections.append(block)
-            section = block.text if asked or block.kind == "heading" else section
-        elif asked:
-            asked[-1].blocks.append(block)
-        else:
-            before.append(block)
-        i += 1
-    return asked, before, sections
-
-
-def _starts(blocks: Sequence[Block], i: int) -> bool:
-    """Whether a question begins here: announced as one, or asking and followed by "Answer:"."""
-    block = blocks[i]
-    if is_title_only(block):
-        return i + 1 < len(blocks) and asks(blocks[i + 1].text) is not Likeness.NONE
-    if block.kind == "row" or (i and is_title_only(blocks[i - 1])):
-        return False
-    if says_so(block.text) and says_something(clean_ask(block.text)):
-        return True
-    if i + 1 == len(blocks):
-        return False
-    label = _label(blocks[i + 1])[0]
-    return (
-        label is not None
-        and _ANSWER.fullmatch(label) is not None
-        and _label(block)[0] is None
-        and (asks(block.text) >= Likeness.WEAK or block.kind == "heading" or block.bold)
-    )
-
-
-def _is_section(block: Block) -> bool:
-    if block.kind == "heading":
-        return True
-    short = len(block.text.split()) <= _SECTION_WORDS and block.text[-1:] not in ".!?:;,"
-    return block.kind == "paragraph" and short and (block.bold or block.lead is None)
-
-
-def _label(block: Block) -> tuple[str | None, str]:
-    """The label that a block begins with, or is, and what follows it; None without one."""
-    if block.kind == "heading" or (block.bold and block.lead is not None):
-        is_name = len(block.text.split()) <= _LABEL_WORDS and block.text[-1:] not in ".!?"
-        return (
-            (block.text.rstrip(" :."), "")
-            if is_name and asks(block.text) < Likeness.SURE
-            else (None, block.text)
-        )
-    if block.kind == "row" and len(block.cells) > 1:
-        return block.cells[0], "; ".join(cell for cell in block.cells[1:] if says_something(cell))
-    if block.lead and not says_so(block.text):
-        return block.lead, block.rest
-    match = _DASHED.match(block.text)
-    return (match["label"], match["rest"]) if match else (None, block.text)
-
-
 class _Answer:
     """One question's blocks on their way to points, a story and a reason."""
 
-    def __init__(self, asked: _Asked, ledger: Ledger, *, is_last: bool) -> None:
+    def __init__(self, asked: Asked, ledger: Ledger, *, is_last: bool) -> None:
         self._asked, self._ledger, self._is_last = asked, ledger, is_last
         self._points: list[DraftPoint] = []
         self._general: list[tuple[str, int]] = []
@@ -226,7 +120,7 @@ class _Answer:
     def read(self) -> tuple[DraftQuestion, DraftStory | None]:
         """The question and the story that its answer tells, if any."""
         one, self._state = self._asked, "answer"
-        named = {beat_of(label) for label, _ in map(_label, one.blocks) if label and len(label) > 1}
+        named = {beat_of(label) for label, _ in map(labelled, one.blocks) if label and len(label) > 1}
         self._beats = len(named - {None, "lesson"}) > 1
         self._ledger.use(one.block)
         for block in one.blocks:
@@ -266,7 +160,7 @@ class _Answer:
         if block.kind == "code":
             self._ledger.leave("code is not said aloud", block)
             return
-        label, rest = _label(block)
+        label, rest = labelled(block)
         state = self._state_of(label, rest)
         if state is not None:
             self._state = state
@@ -289,11 +183,11 @@ class _Answer:
         """What a label opens: "answer", "example", "why", "other"; None for the name of a point."""
         if label is None:
             return None
-        if _ANSWER.fullmatch(label):
+        if ANSWER.fullmatch(label):
             return "answer"
-        if _WHY.fullmatch(label):
+        if WHY.fullmatch(label):
             return "why"
-        if _EXAMPLE.fullmatch(label):
+        if EXAMPLE.fullmatch(label):
             return "example"
         role = role_of(label)
         if self._beats and beat_of(label) and len(label) > 1:
@@ -402,7 +296,8 @@ def _understood(
     kept = f"; {_count(tips, 'line')} of advice before them kept under x-prep" if tips else ""
     return (
         f"Read as questions with written answers: {_count(len(questions), 'question')}, "
-        f"{_count(points, 'point')}, {_count(len(stories), 'story', 'stories')}, {_count(reasons, 'reason')} why it is asked{kept}."
+        f"{_count(points, 'point')}, {_count(len(stories), 'story', 'stories')}, "
+        f"{_count(reasons, 'reason')} why it is asked{kept}."
     )
 
 

@@ -1,8 +1,8 @@
 """A question bank copied from a page: role, kind, difficulty, question and #tags in lines of their own.
 
-Which line is what is told from its words and its place; in which order a bank gives them, from its first question.
-What stands around the bank becomes the company, the rounds of the loop and advice under ``x-prep``; page numbers and
-the texts of buttons are left out.
+Which line is what is told from its words and its place; in which order a bank gives them, from its first
+question. What stands around the bank becomes the company, the rounds of the loop and advice under ``x-prep``;
+page numbers and the texts of buttons are left out.
 """
 
 import re
@@ -52,7 +52,7 @@ class _Record:
 
 
 def likeness(document: Document) -> float:
-    """How much it is a bank: questions that each have two or more of role, kind, difficulty and tags beside them."""
+    """How much it is a bank: questions with two or more of role, kind, difficulty and tags each."""
     lines = bank_lines(document)
     records, _, _ = _records(lines)
     known = [len({line.what for line in record.facts} - {"other"}) for record in records]
@@ -247,7 +247,7 @@ class _Around:
                 self._round(line)
             elif _is_heading(line, following):
                 self._heading(line)
-            elif is_before or self._is_advice(line):
+            elif is_before or self._is_advice():
                 self._advice(line)
 
     def _heading(self, line: Line) -> None:
@@ -257,8 +257,8 @@ class _Around:
         self._headings.append(line)
         self._ledger.leave("a heading of the page", *line.blocks)
 
-    def _is_advice(self, line: Line) -> bool:
-        """Whether a line after the bank is more than decoration: a page's figures come without figures here."""
+    def _is_advice(self) -> bool:
+        """Whether a line after the bank is more than a picture's title."""
         if any(_CHART.search(heading.text) for heading in self._headings):
             self._headings = []
             return False
@@ -327,6 +327,6 @@ def _understood(questions: Sequence[DraftQuestion], around: _Around) -> str:
         else ""
     )
     return (
-        f"Read as a question bank: {len(questions)} questions for {roles} {'role' if roles == 1 else 'roles'}, "
-        f"{tags} tags{rounds}. They come without answers, so add points to those you practise.{buttons}"
+        f"Read as a question bank: {len(questions)} questions for {roles} {'role' if roles == 1 else 'roles'}"
+        f", {tags} tags{rounds}. They come without answers, so add points to those you practise.{buttons}"
     )

@@ -1,4 +1,4 @@
-"""What a cell of a table holds: its markup taken off, its lists and separators taken apart. Nothing is reworded."""
+"""What a cell of a table holds: its markup taken off, its lists taken apart. Nothing is reworded."""
 
 import re
 from html import unescape
@@ -27,7 +27,7 @@ _FEW_WORDS = 6
 
 
 def plain(cell: str) -> str:
-    """A cell without HTML, sounds and entities; its blocks and line breaks as lines, its items with a dash."""
+    """A cell without HTML, sounds and entities; its line breaks as lines, its items with a dash."""
     if "<" in cell and _TAG.search(cell):
         cell = _ITEM_TAG.sub("\n- ", _BREAK.sub("\n", cell))
         cell = _TAG.sub("", cell)
@@ -87,7 +87,7 @@ def is_prose(text: str) -> bool:
 
 
 def tags(text: str, *, spaced: bool = False) -> list[str]:
-    """The tags of a cell: "a, b", "a; b", "#a #b", '["a", "b"]'; ``spaced``: also "a b", as Anki writes them."""
+    """The tags of a cell: "a, b", "a; b", "#a #b", '["a", "b"]'; ``spaced``: also "a b"."""
     text = text.strip().strip("[]{}") if text.strip()[:1] in "[{" else text
     if "#" in text:
         parts = re.split(r"#|[,;|\n]", text)

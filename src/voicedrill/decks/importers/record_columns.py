@@ -119,13 +119,13 @@ def columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]
     width = max([len(names), *(len(row) for row in rows)], default=0)
     ask = _ask_column(names, rows, width)
     if not names:
-        return [Column.ASK if i == ask else _by_cells(_cells(rows, i), i) for i in range(width)]
+        return [Column.ASK if i == ask else _by_cells(_cells(rows, i)) for i in range(width)]
     found = [
         Column.ASK
         if i == ask
         else _by_name(names[i], _cells(rows, i))
         if i < len(names) and names[i].strip()
-        else _by_cells(_cells(rows, i), i)
+        else _by_cells(_cells(rows, i))
         for i in range(width)
     ]
     beats = set(_BEATS.values())
@@ -195,7 +195,7 @@ def _by_name(name: str, cells: Sequence[str]) -> Column:
     return column or Column.NOTES
 
 
-def _by_cells(cells: Sequence[str], i: int) -> Column:
+def _by_cells(cells: Sequence[str]) -> Column:
     """What a column without a name holds."""
     if not cells:
         return Column.NOTES

@@ -114,7 +114,7 @@ def _is_past(text: str) -> bool:
 def story(paragraphs: Sequence[tuple[str, int]], title: str = "") -> DraftStory:
     """The story of some (paragraph, line): sentences in the beats of STAR where cues tell them apart.
 
-    A sentence without a cue goes on with the beat before it. ``title``: what it is called if its words do not say.
+    A sentence without a cue goes on with the beat before it. ``title``: its name if its words give none.
     """
     beats: dict[str, list[DraftPoint]] = {}
     facts: list[DraftPoint] = []
@@ -193,7 +193,7 @@ _LOOSE_ENDS = frozenset(
 
 
 def facts_of(sentence: str) -> tuple[str, ...]:
-    """The figures of a sentence, each with the words that say of what: "30% reduction in operational costs"."""
+    """The figures of a sentence, each with what it is of: "30% reduction in operational costs"."""
     found: list[str] = []
     done = 0
     for figure in figures(sentence):

@@ -1,7 +1,7 @@
 """JSON, lines of JSON and YAML as a document of rows: one for each record, columns from the records' keys.
 
-Lists of records may stand in a mapping ("questions") or in groups ("category" with "questions"); what the groups say
-about all of their records becomes a column of each. Values that are lists have their items in lines of the cell.
+Lists of records may stand in a mapping ("questions") or in groups ("category" with "questions"); what the
+groups say about all of their records becomes a column of each. Lists have their items in lines of the cell.
 What stands in no record is a paragraph of its own, so that it is told and not lost.
 """
 

@@ -21,7 +21,7 @@ _WORDS = {"true": "true", "false": "false", "null": ""}
 
 @dataclass(frozen=True)
 class Value:
-    """Text (numbers and truth as written, nothing as ""), a list, or a mapping; the 1-based lines it stands in."""
+    """Text (numbers as written, nothing as ""), a list or a mapping; and the 1-based lines it stands in."""
 
     data: "str | list[Value] | dict[str, Value]"
     line: int
@@ -29,7 +29,7 @@ class Value:
 
 
 def values(text: str, name: str) -> list[Value]:
-    """The values of a file: one, or one for each line. Raises ImportFileError when it is neither JSON nor YAML."""
+    """The values of a file: one, or one for each line. Raises ImportFileError for other text."""
     if text.lstrip()[:1] in ("{", "["):
         try:
             return _Json(text, name).all()
@@ -84,9 +84,7 @@ class _Json:
     def _value(self, at: int, depth: int) -> tuple[Value, int]:
         self._count += 1
         if depth > MAX_DEPTH:
-            raise ImportFileError(
-                f"{self._name}, line {self._line(at)}: it is nested over {MAX_DEPTH} deep, too deep for questions"
-            )
+            raise ImportFileError(f"{self._name}, line {self._line(at)}: it is nested over {MAX_DEPTH} deep")
         if self._count > MAX_VALUES:
             raise _too_many(self._name)
         text, line = self._text, self._line(at)
