@@ -2,9 +2,10 @@
 
     python benchmarks/imports.py [FOLDER] [--details]
 
-FOLDER (tests/decks/importers/documents without one) holds documents and a `truth.yaml`: name of the document -> its
-questions, each with words of its points and follow-ups. A point counts when its words stand in one note of its
-question; a question that the truth does not have is invented. Documents whose truth says nothing are not read.
+FOLDER (tests/decks/importers/documents without one) holds documents and a `truth.yaml`: name of the
+document -> its questions, each with words of its points and follow-ups. A point counts when its words stand
+in one note of its question; a question that the truth does not have is invented. Documents whose truth says
+nothing are not read.
 """
 
 import argparse
@@ -123,16 +124,19 @@ def main() -> int:
         except VoicedrillError as error:
             print(f"{name:26} {error}")
             failed += 1
-            result, kind = Score(questions=len(truth), points=sum(len(q.get("points", ())) for q in truth)), "-"
+            result, kind = (
+                Score(questions=len(truth), points=sum(len(q.get("points", ())) for q in truth)),
+                "-",
+            )
         total.add(result)
         print(f"{name:26} {kind:18} {result.row()}")
         if arguments.details:
             for miss in result.misses:
                 print(f"    {miss}")
+    found, attached = total.found / max(total.questions, 1), total.attached / max(total.points, 1)
     print(
-        f"{len(truths)} documents in {time.perf_counter() - begun:.2f} s: questions found "
-        f"{total.found / max(total.questions, 1):.1%}, points attached {total.attached / max(total.points, 1):.1%}, "
-        f"invented {total.invented}"
+        f"{len(truths)} documents in {time.perf_counter() - begun:.2f} s: questions found {found:.1%}, "
+        f"points attached {attached:.1%}, invented {total.invented}"
     )
     return 1 if failed else 0
 

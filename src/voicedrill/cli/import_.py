@@ -7,9 +7,12 @@ import click
 
 if TYPE_CHECKING:
     from voicedrill.decks.importers.draft import ImportReport
+    from voicedrill.decks.importers.readers import Progress
 
 #: Lines that were left out and are shown on the terminal; `--json` has all.
 _SHOWN = 12
+#: From so many pages on, reading takes long enough to be watched.
+_LONG_PAGES = 20
 
 
 @click.command()
@@ -28,9 +31,9 @@ _SHOWN = 12
 def command(files: tuple[Path, ...], deck: Path, title: str | None, as_json: bool, force: bool) -> None:
     """Turn prep documents into a deck that you can practise, read and mend.
 
-    FILES are text, Markdown, HTML, Word, PDF, AsciiDoc, Org, CSV, TSV, JSON, YAML or Anki exports; what each is
-    taken for is told from its content. Several become one deck. Nothing is invented: every note keeps the line it
-    came from, and lines that are in no part of the deck are listed.
+    FILES are text, Markdown, HTML, Word, PDF, AsciiDoc, Org, CSV, TSV, JSON, YAML or Anki exports; what
+    each is taken for is told from its content. Several become one deck. Nothing is invented: every note
+    keeps the line it came from, and lines that are in no part of the deck are listed.
     """
     import json
     from dataclasses import replace
@@ -41,7 +44,7 @@ def command(files: tuple[Path, ...], deck: Path, title: str | None, as_json: boo
     if deck.exists() and not force:
         force = not as_json and _may_replace(deck)
     check_place(deck, force=force)
-    imported = [import_file(path) for path in files]
+    imported = [import_file(path, _progress(path)) for path in files]
     draft = merge([draft for draft, _ in imported])
     report = merge_reports([report for _, report in imported])
     write_deck(replace(draft, title=title) if title else draft, deck, force=force)
@@ -49,6 +52,21 @@ def command(files: tuple[Path, ...], deck: Path, title: str | None, as_json: boo
         click.echo(json.dumps(_as_data(deck, report), ensure_ascii=False))
     else:
         _tell(deck, report, several=len(files) > 1)
+
+
+def _progress(path: Path) -> "Progress | None":
+    """What shows the pages read on a terminal; nothing elsewhere, and nothing for short files."""
+    import sys
+
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, pages: int) -> None:
+        if pages < _LONG_PAGES:
+            return
+        click.echo(f"\r{path.name}: page {done} of {pages}", err=True, nl=done == pages)
+
+    return show
 
 
 def _may_replace(deck: Path) -> bool:
@@ -81,11 +99,8 @@ def _tell(deck: Path, report: "ImportReport", *, several: bool) -> None:
     for sentence in (*report.understood, *report.warnings):
         click.echo(sentence, err=True)
     stories = f" and {_count(report.stories, 'story', 'stories')}" if report.stories else ""
-    click.echo(
-        f"{deck}: {_count(report.questions, 'question', 'questions')}, {report.with_points} with notes on the "
-        f"answer{stories}.",
-        err=True,
-    )
+    questions = _count(report.questions, "question", "questions")
+    click.echo(f"{deck}: {questions}, {report.with_points} with notes on the answer{stories}.", err=True)
     if report.left_out:
         click.echo(f"Left out, {_count(len(report.left_out), 'line', 'lines')}:", err=True)
         for left in report.left_out[:_SHOWN]:

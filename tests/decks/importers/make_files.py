@@ -28,7 +28,9 @@ def pdf(pages: Sequence[Sequence[Text]], title: str | None = None) -> bytes:
     for i, page in enumerate(pages):
         stream = b"BT\n"
         for line in page:
-            escaped = line.text.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
+            escaped = (
+                line.text.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
+            )
             font = "F2" if line.bold else "F1"
             stream += f"/{font} {line.size} Tf 1 0 0 1 {line.x} {line.y} Tm (".encode() + escaped + b") Tj\n"
         stream += b"ET"
@@ -48,7 +50,9 @@ def pdf(pages: Sequence[Sequence[Text]], title: str | None = None) -> bytes:
     out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
     out.write(b"".join(f"{place:010} 00000 n \n".encode() for place in places))
     info = f" /Info {len(objects)} 0 R" if title else ""
-    out.write(f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R{info} >>\nstartxref\n{start}\n%%EOF".encode())
+    out.write(
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R{info} >>\nstartxref\n{start}\n%%EOF".encode()
+    )
     return out.getvalue()
 
 

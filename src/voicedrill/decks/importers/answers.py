@@ -1,7 +1,8 @@
-"""What follows a question, as the parts of its answer: points, beats, script, follow-ups, red flags, why it is asked.
+"""What follows a question, as the parts of its answer: points, beats, script, follow-ups, red flags, why it
+is asked.
 
-A list's items are points as they stand. Prose is cut into sentences, each a point, and kept whole as the script when
-it is long enough to be read aloud. Nothing is reworded.
+A list's items are points as they stand. Prose is cut into sentences, each a point, and kept whole as the
+script when it is long enough to be read aloud. Nothing is reworded.
 """
 
 import re
@@ -19,13 +20,19 @@ from voicedrill.decks.importers.wording import Likeness, clean_ask, likeness
 #: Prose of so many words is also kept as the script. Words.
 _SCRIPT_WORDS = 40
 _ASIDE = re.compile(
-    r"^\W*(?:back to (?:the )?top|(?:further|more|related) reading|learn more|read more|see also|see:|source|sources|reference|references|credit|image|"
-    r"for more (?:info\w*|details?|on)|you can read more|to learn more|read (?:about )?it here|here is (?:a|an|the) (?:link|article|video)|more info\w*|more details)\b|^\W*https?://\S+\W*$|⬆|^\W*(?:\[?edit\]?|here)\W*$",
+    r"^\W*(?:back to (?:the )?top|(?:further|more|related) reading|learn more|read more|"
+    r"see also|see:|source|sources|reference|references|credit|image|"
+    r"for more (?:info\w*|details?|on)|you can read more|to learn more|"
+    r"read (?:about )?it here|here is (?:a|an|the) (?:link|article|video)|more info\w*|"
+    r"more details)\b|^\W*https?://\S+\W*$|⬆|^\W*(?:\[?edit\]?|here)\W*$",
     re.I,
 )
 _LEAD_IN = re.compile(
-    r"^(?:for example|for instance|example|e\.g\.|here (?:is|are)|consider|let['’]?s|note that|in other words|such as|yes|no|that is|these are|there are|some|the following)\b.{0,80}:$"
-    r"|^(?:yes|no|sure|exactly|of course|great question|good question|for example|in short|let me explain|here['’]s (?:how|why))[.!,]?$",
+    r"^(?:for example|for instance|example|e\.g\.|here (?:is|are)|consider|let['’]?s|"
+    r"note that|in other words|such as|yes|no|that is|these are|there are|some|"
+    r"the following)\b.{0,80}:$"
+    r"|^(?:yes|no|sure|exactly|of course|great question|good question|for example|in short|"
+    r"let me explain|here['’]s (?:how|why))[.!,]?$",
     re.I,
 )
 _HASHTAGS = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w&/.-]*(?: [A-Z][\w&/.-]*)*)")
@@ -51,7 +58,9 @@ class _Parts:
 
 
 def answered(question: DraftQuestion, blocks: Sequence[Block], ledger: Ledger) -> DraftQuestion:
-    """The question with what the blocks after it say about its answer; all of them are entered in the ledger."""
+    """The question with what the blocks after it say about its answer; all of them are entered in the
+    ledger.
+    """
     reader = _Answer(question, ledger, beats=_has_beats(blocks))
     for block in blocks:
         reader.take(block)
@@ -75,7 +84,9 @@ def prose_points(text: str, line: int) -> list[DraftPoint]:
 
 
 def _has_beats(blocks: Iterable[Block]) -> bool:
-    """Whether the labels of an answer are those of a story: two or more of situation, task, action, result."""
+    """Whether the labels of an answer are those of a story: two or more of situation, task, action,
+    result.
+    """
     named = {(beat_of(_label(block)), len(_label(block) or "") > 1) for block in blocks}
     spelled = {beat for beat, is_word in named if beat and is_word and beat != "lesson"}
     letters = {beat for beat, _ in named if beat and beat != "lesson"}

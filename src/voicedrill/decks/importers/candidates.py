@@ -1,4 +1,6 @@
-"""Blocks that may be questions: what they would ask, what they would answer, and how the document marks them."""
+"""Blocks that may be questions: what they would ask, what they would answer, and how the document marks
+them.
+"""
 
 import re
 from collections import Counter
@@ -18,12 +20,15 @@ _CARD = re.compile(r"^(?P<ask>.{2,300}?)\s+(?:::|>>|==>)\s+(?P<rest>\S.*)$", re.
 _INLINE_ANSWER = re.compile(r"^(?P<ask>.{4,600}?)\s+(?:A|Ans|Answer)\s*[:.]\s+(?P<rest>\S.*)$", re.S)
 _PROMPT_DASH = re.compile(r"^(?P<ask>[^:→]{8,160}?)\s*(?:\s[—–-]\s|:\s)\s*(?P<rest>\S.*)$", re.S)
 _GENERIC_SUMMARY = re.compile(
-    r"^\W*(?:(?:show|see|view|click|tap|reveal|expand|open|toggle)\b.*|(?:the )?(?:answers?|solutions?|hints?|explanation|details?|more|spoiler|response|code|example|output|reply|tips?)\b.{0,20})\W*$",
+    r"^\W*(?:(?:show|see|view|click|tap|reveal|expand|open|toggle)\b.*|(?:the )?(?:answers?|"
+    r"solutions?|hints?|explanation|details?|more|spoiler|response|code|example|output|reply|"
+    r"tips?)\b.{0,20})\W*$",
     re.I,
 )
 #: "Question 12", "Q3:", "Question": a title whose question stands in the next block.
 _TITLE_ONLY = re.compile(
-    r"^\W*(?:q|question|prompt|front)\s*(?:no\.?\s*)?#?\s*\d{0,4}\W*$|^\W*(?:scenario|card|case|exercise)\s*#?\d{1,4}\W*$|^\W*q\d{1,4}\s*[·|(/-].{0,60}$",
+    r"^\W*(?:q|question|prompt|front)\s*(?:no\.?\s*)?#?\s*\d{0,4}\W*$|^\W*(?:scenario|card|"
+    r"case|exercise)\s*#?\d{1,4}\W*$|^\W*q\d{1,4}\s*[·|(/-].{0,60}$",
     re.I,
 )
 _UNFINISHED = re.compile(r"(?:\.{3}|…)\W*$")
@@ -82,7 +87,9 @@ def form_of(block: Block, *, bold: bool | None = None) -> Form:
 
 
 def candidate(block: Block, *, cards: bool = False) -> Candidate | None:
-    """What a block would ask; None for one that cannot ask anything. ``cards``: "front :: back" is a question."""
+    """What a block would ask; None for one that cannot ask anything. ``cards``: "front :: back" is a
+    question.
+    """
     if block.kind in ("code", "other", "rule", "row") or not block.says_something:
         return None
     text = block.text
@@ -118,7 +125,10 @@ def candidate(block: Block, *, cards: bool = False) -> Candidate | None:
 
 def are_cards(blocks: Sequence[Block]) -> bool:
     """Whether lines such as "front :: back" are cards here: there are several."""
-    return sum(block.kind in ("paragraph", "item") and _CARD.match(block.text) is not None for block in blocks) > 2
+    return (
+        sum(block.kind in ("paragraph", "item") and _CARD.match(block.text) is not None for block in blocks)
+        > 2
+    )
 
 
 def is_title_only(block: Block) -> bool:

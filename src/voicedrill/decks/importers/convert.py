@@ -6,18 +6,19 @@ from pathlib import Path
 
 from voicedrill.decks.importers.draft import Draft, ImportReport
 from voicedrill.decks.importers.kinds import IMPORTERS, choose, importer
-from voicedrill.decks.importers.readers import read_bytes
+from voicedrill.decks.importers.readers import Progress, read_bytes
 from voicedrill.decks.importers.readers.files import bytes_of
 from voicedrill.decks.load import MAX_QUESTIONS
 from voicedrill.errors import ImportFileError
 
 
-def import_bytes(data: bytes, name: str) -> tuple[Draft, ImportReport]:
-    """A prep document understood; ``name`` is the file's name as told to people.
+def import_bytes(data: bytes, name: str, progress: Progress | None = None) -> tuple[Draft, ImportReport]:
+    """A prep document understood; ``name`` is the file's name as told to people, ``progress`` is called with
+    pages read and pages in all.
 
     Raises ImportFileError when it cannot be read or asks nothing.
     """
-    document = read_bytes(data, name)
+    document = read_bytes(data, name, progress)
     kind = choose(document)
     draft = importer(kind).read(document)
     if not draft.questions and not draft.stories:
@@ -27,15 +28,16 @@ def import_bytes(data: bytes, name: str) -> tuple[Draft, ImportReport]:
         )
     if len(draft.questions) > MAX_QUESTIONS:
         raise ImportFileError(
-            f"{name}: {len(draft.questions):,} questions; a deck holds at most {MAX_QUESTIONS:,}. Split the file."
+            f"{name}: {len(draft.questions):,} questions; a deck holds at most {MAX_QUESTIONS:,}. "
+            "Split the file."
         )
     draft = _placed(draft, name, document.title)
     return draft, _report(draft, document.warnings)
 
 
-def import_file(path: Path) -> tuple[Draft, ImportReport]:
+def import_file(path: Path, progress: Progress | None = None) -> tuple[Draft, ImportReport]:
     """A file understood. Raises ImportFileError."""
-    return import_bytes(bytes_of(path), path.name)
+    return import_bytes(bytes_of(path), path.name, progress)
 
 
 def merge(drafts: Sequence[Draft]) -> Draft:
@@ -46,6 +48,7 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     def first(key: str) -> str | None:
         return next((getattr(draft, key) for draft in drafts if getattr(draft, key)), None)
 
+    drafts = _with_own_frameworks(drafts)
     terms = {term.term: term for draft in drafts for term in reversed(draft.glossary)}
     return Draft(
         kind="+".join(dict.fromkeys(draft.kind for draft in drafts)),
@@ -60,6 +63,34 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         prep={heading: notes for draft in drafts for heading, notes in draft.prep.items()},
         left_out=tuple(left for draft in drafts for left in draft.left_out),
         understood=tuple(sentence for draft in drafts for sentence in draft.understood),
+    )
+
+
+def _with_own_frameworks(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, a framework renamed when an earlier file has another one of that name."""
+    known: dict[str, tuple[str, ...]] = {}
+    found = []
+    for draft in drafts:
+        names = {}
+        for name, beats in draft.frameworks.items():
+            free, n = name, 2
+            while known.get(free, beats) != beats:
+                free, n = f"{name}-{n}", n + 1
+            known[free] = beats
+            names[name] = free
+        found.append(_renamed(draft, names) if any(old != new for old, new in names.items()) else draft)
+    return found
+
+
+def _renamed(draft: Draft, names: dict[str, str]) -> Draft:
+    def new(name: str | None) -> str | None:
+        return names.get(name, name) if name else name
+
+    return replace(
+        draft,
+        frameworks={names[name]: beats for name, beats in draft.frameworks.items()},
+        questions=tuple(replace(q, framework=new(q.framework)) for q in draft.questions),
+        stories=tuple(replace(story, framework=new(story.framework)) for story in draft.stories),
     )
 
 

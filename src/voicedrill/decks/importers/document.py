@@ -1,7 +1,7 @@
 """A prep document as its reader saw it: blocks in reading order, each with the lines it stands in.
 
-Readers know formats and nothing about interviews; importers know interviews and nothing about formats. This is
-what passes between them.
+Readers know formats and nothing about interviews; importers know interviews and nothing about formats. This
+is what passes between them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,11 +16,11 @@ class Block:
     """One piece of text, its markup gone.
 
     ``line`` to ``end`` are 1-based lines of `Document.lines`. ``level`` of a heading from 1; ``depth`` of an
-    item's nesting from 0, and of what stands inside a details block below its summary; ``marker`` is what stood
-    before an item ("-", "3.", "[x]") or a numbered heading; ``cells`` are those of a table row. ``lead`` is a
-    bold or labelled beginning ("What you built"), without its colon; ``bold`` says that the whole text is bold.
-    ``header`` marks a table's first row, ``page`` counts from 1. ``link``: where it leads when
-    it is nothing but a link. A rule with the marker "/details" ends a details block. "other" is what says nothing to a reader: markup, link definitions, front matter.
+    item's nesting from 0, and of what stands below an item; ``marker`` is what stood before an item ("-",
+    "3.", "- [ ]"). ``cells`` are those of a table row, ``header`` marks its first. ``lead`` is a bold or
+    labelled beginning ("What you built"), without its colon; ``bold``: the whole text is bold. ``link``: where
+    it leads when it is nothing but a link. ``page`` counts from 1. A rule with the marker "/details" ends a
+    details block. "other" is what says nothing to a reader: markup, link definitions, front matter.
     """
 
     kind: BlockKind

@@ -1,7 +1,7 @@
 """What an importer understood: a deck in the making, every part with the line it came from.
 
-A draft is written by `write` and nowhere else. Importers keep a `Ledger` of the blocks they used, so that what
-they did not use is told and not lost.
+A draft is written by `write` and nowhere else. Importers keep a `Ledger` of the blocks they used, so that
+what they did not use is told and not lost.
 """
 
 from collections.abc import Iterable
@@ -128,8 +128,8 @@ class LeftOut:
 @dataclass(frozen=True)
 class Draft:
     """A deck in the making. ``frameworks``: name -> beats in order, for those that the design does not have.
-    ``used``: indices of the document's blocks that stand in the deck or structured it. ``prep``: advice on how to
-    prepare, by heading; never asked for, kept under ``x-prep``.
+    ``used``: indices of the document's blocks that stand in the deck or structured it. ``prep``: advice on
+    how to prepare, by heading; never asked for, kept under ``x-prep``.
     """
 
     kind: str

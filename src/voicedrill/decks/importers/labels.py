@@ -1,4 +1,6 @@
-"""What the labels of a prep document say about the text after them: "Red flags:", "Model answer:", "Why they ask:"."""
+"""What the labels of a prep document say about the text after them: "Red flags:", "Model answer:", "Why
+they ask:".
+"""
 
 import re
 from enum import Enum
@@ -28,36 +30,57 @@ class Role(Enum):
 _ROLES: tuple[tuple[Role, str], ...] = (
     (
         Role.FOLLOW_UPS,
-        r"(?:possible |potential |likely |common )?follow[- ]?ups?(?: questions?)?|they (?:may|might) (?:then )?ask|"
+        r"(?:possible |potential |likely |common )?follow[- ]?ups?(?: questions?)?|they (?:may|"
+        r"might) (?:then )?ask|"
         r"probing questions?|probes?|then asks?|deeper questions?",
     ),
     (
         Role.RED_FLAGS,
-        r"red flags?|avoid|what (?:not to say|to avoid|not to do)|do(?:n['’]t| not)(?: say)?|don['’]ts|pitfalls|"
-        r"(?:common )?(?:mistakes|pitfalls|traps)(?: to avoid)?|(?:bad|weak|poor|wrong) (?:answers?|signs?|example)|warning signs",
+        r"red flags?|avoid|what (?:not to say|to avoid|not to do)|do(?:n['’]t| not)(?: say)?|"
+        r"don['’]ts|pitfalls|"
+        r"(?:common )?(?:mistakes|pitfalls|traps)(?: to avoid)?|(?:bad|weak|poor|"
+        r"wrong) (?:answers?|signs?|example)|warning signs",
     ),
     (
         Role.WHY,
-        r"why (?:(?:do )?they|(?:do )?(?:interviewers|employers|recruiters|we)) (?:ask|want)\b.*|why (?:it|this)(?: question)? (?:is asked|matters|is important|gets asked|comes up)\b.*|"
-        r"why (?:ask|asked)|what (?:they(?:['’]re| are)|it['’]?s| is being|the interviewer is|(?:is it|interviewers are)) (?:really |actually )?(?:asking|asked|looking for|testing|tested|after|assessing|listening for)\b.*|"
-        r"what (?:they|the interviewer|interviewers|employers) (?:really )?(?:want|wants|look for|looks for|means?|hear)\b.*|(?:tests?|testing|assess(?:es|ing)?|measures|purpose|intent|rationale|goal of (?:the )?question|the idea behind.*|what['’]?s being (?:tested|asked)|reason for asking)",
+        r"why (?:(?:do )?they|(?:do )?(?:interviewers|employers|recruiters|we)) (?:ask|want)\b.*|"
+        r"why (?:it|this)(?: question)? (?:is asked|matters|is important|gets asked|comes up)\b.*|"
+        r"why (?:ask|asked)|what (?:they(?:['’]re| are)|it['’]?s| is being|the interviewer is|"
+        r"(?:is it|interviewers are)) (?:really |actually )?(?:asking|asked|looking for|testing|"
+        r"tested|after|assessing|listening for)\b.*|"
+        r"what (?:they|the interviewer|interviewers|employers) (?:really )?(?:want|wants|look for|"
+        r"looks for|means?|hear)\b.*|(?:tests?|testing|assess(?:es|ing)?|measures|purpose|intent|"
+        r"rationale|goal of (?:the )?question|the idea behind.*|what['’]?s being (?:tested|asked)|"
+        r"reason for asking)",
     ),
     (
         Role.SCRIPT,
-        r"(?:sample|example|model|suggested|possible|good|strong|great|ideal|recommended|perfect|winning|full|scripted|a good|my)\s+(?:answers?|responses?|reply|script|wording)(?: to (?:say|give))?|"
-        r"(?:sample|example|script|say|you (?:can|could|might) say|what to say|star (?:answer|example|response)|example \(star\))",
+        r"(?:sample|example|model|suggested|possible|good|strong|great|ideal|recommended|perfect|"
+        r"winning|full|scripted|a good|my)\s+(?:answers?|responses?|reply|script|"
+        r"wording)(?: to (?:say|give))?|"
+        r"(?:sample|example|script|say|you (?:can|could|might) say|what to say|star (?:answer|"
+        r"example|response)|example \(star\))",
     ),
     (
         Role.ANSWER,
-        r"a|ans|answers?|back|response|reply|me|candidate|you|my answer|short answer|long answer|answer key|solution|"
-        r"(?:key|talking|main|important|answer|bullet|strong)(?: talking)? points?(?: .*)?|points(?: to (?:make|cover|mention|hit|include))?|what to (?:cover|mention|include|highlight|listen for)|"
-        r"how (?:to|i['’]?d|you (?:can|could|should)|should you|i would|would i) (?:answer|approach|respond|tackle|handle)\b.*|(?:a )?(?:strong|good|great) answers? (?:includes?|covers?|mentions?|shows?|contains?|has|should)\b.*|"
-        r"(?:good|strong|great) (?:answer )?(?:signs?|signals?)|look(?:ing)? for|listen for|what (?:great|good|strong) (?:looks|sounds) like|what (?:a )?(?:great|good|strong)\b.*|"
-        r"focus(?: on)?|mention|cover|include|highlight|approach|outline|structure|notes on the answer|must mention|green flags|expected (?:answer|points)|rubric|evaluation criteria|explanation|in short|tl;?dr|summary|details?|keywords?",
+        r"a|ans|answers?|back|response|reply|me|candidate|you|my answer|short answer|long answer|"
+        r"answer key|solution|"
+        r"(?:key|talking|main|important|answer|bullet|strong)(?: talking)? points?(?: .*)?|"
+        r"points(?: to (?:make|cover|mention|hit|include))?|what to (?:cover|mention|include|"
+        r"highlight|listen for)|"
+        r"how (?:to|i['’]?d|you (?:can|could|should)|should you|i would|would i) (?:answer|"
+        r"approach|respond|tackle|handle)\b.*|(?:a )?(?:strong|good|great) answers? (?:includes?|"
+        r"covers?|mentions?|shows?|contains?|has|should)\b.*|"
+        r"(?:good|strong|great) (?:answer )?(?:signs?|signals?)|look(?:ing)? for|listen for|"
+        r"what (?:great|good|strong) (?:looks|sounds) like|what (?:a )?(?:great|good|strong)\b.*|"
+        r"focus(?: on)?|mention|cover|include|highlight|approach|outline|structure|"
+        r"notes on the answer|must mention|green flags|expected (?:answer|points)|rubric|"
+        r"evaluation criteria|explanation|in short|tl;?dr|summary|details?|keywords?",
     ),
     (
         Role.TIPS,
-        r"(?:pro |quick |interview |helpful )?tips?|advice|hints?|remember|do(?:['’]s|s)?|note to self|strategy|key tip|bonus(?: tip)?|heads up|reminder",
+        r"(?:pro |quick |interview |helpful )?tips?|advice|hints?|remember|do(?:['’]s|s)?|"
+        r"note to self|strategy|key tip|bonus(?: tip)?|heads up|reminder",
     ),
     (
         Role.NOTES,
@@ -74,7 +97,10 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.SECONDS, r"(?:estimated |target |suggested |ideal )?(?:time|length|duration)|time limit"),
     (
         Role.ASIDE,
-        r"(?:further|more|additional|related|recommended|suggested) (?:reading|resources|links|info(?:rmation)?|questions?)|resources?|references?|links?|sources?|see(?: also)?|read more|learn more|watch|credits?|status|decision|asked (?:at|by|in)|frequency|companies|company|last (?:reviewed|updated)|date|author|id|image|video|reviewed",
+        r"(?:further|more|additional|related|recommended|suggested) (?:reading|resources|links|"
+        r"info(?:rmation)?|questions?)|resources?|references?|links?|sources?|see(?: also)?|"
+        r"read more|learn more|watch|credits?|status|decision|asked (?:at|by|in)|frequency|"
+        r"companies|company|last (?:reviewed|updated)|date|author|id|image|video|reviewed",
     ),
 )
 #: Longer ones are sentences.
@@ -82,11 +108,14 @@ _LONGEST_LABEL = 90
 _PATTERNS = tuple((role, re.compile(rf"(?:{pattern})", re.I)) for role, pattern in _ROLES)
 #: Names that people give to beats -> the beat's name in the frameworks star and star-lesson.
 _BEATS = {
-    "situation": r"s|situation|context|setting|background|the situation|scene|problem|challenge|the challenge|the problem",
-    "task": r"t|task|my task|the task|target|my role|role and task|responsibility|my responsibility|goal|objective|obstacle",
+    "situation": r"s|situation|context|setting|background|the situation|scene|problem|challenge|"
+    r"the challenge|the problem",
+    "task": r"t|task|my task|the task|target|my role|role and task|responsibility|my responsibility|"
+    r"goal|objective|obstacle",
     "action": r"a|actions?|my actions?|actions? taken|what i did|my approach|steps?(?: taken)?|the action",
     "result": r"r|results?|the results?|outcomes?|impact|the outcome",
-    "lesson": r"l|lessons?(?: learn(?:ed|t))?|learnings?|what i learn(?:ed|t)|takeaways?|reflection|the lesson|growth",
+    "lesson": r"l|lessons?(?: learn(?:ed|t))?|learnings?|what i learn(?:ed|t)|takeaways?|reflection|"
+    r"the lesson|growth",
 }
 _BEAT_PATTERNS = tuple(
     (beat, re.compile(rf"(?:[starl]\s*[-–—:(.]+\s*)?(?:{names})\)?(?:\s*\(.{{1,30}}\))?", re.I))

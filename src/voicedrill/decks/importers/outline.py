@@ -1,8 +1,8 @@
 """Any document with questions in it: headings, bold lines, lists, "Q:", details blocks, tables, flashcards.
 
 A block asks by its words (`wording`) and by its place: the document marks its questions in one way or a few
-(`candidates.Form`), and what stands inside an answer is part of it. So a sentence with a question mark inside an
-answer is no question, and a line without one is when its neighbours in the same form are.
+(`candidates.Form`), and what stands inside an answer is part of it. So a sentence with a question mark
+inside an answer is no question, and a line without one is when its neighbours in the same form are.
 """
 
 import re
@@ -30,13 +30,26 @@ from voicedrill.decks.model import Kind
 
 #: Sections that hold no questions to be answered.
 _NO_QUESTIONS = re.compile(
-    r"^\W*(?:table of contents|contents|toc|index|summary|resources?|references?|(?:further|more|additional|recommended) (?:reading|resources?)|(?:useful |helpful )?links|licen[cs]e|contribut\w+|"
-    r"credits?|acknowledge?ments?|about(?: (?:this|the|me)\b.*)?|disclaimer|changelog|change log|installation|install|usage|how to use.*|getting started|instructions?|prerequisites|legend|"
-    r"(?:\w+ ){0,3}tips?\b.*|advice\b.*|(?:\w+ )?checklist\b.*|before (?:the|your|you)\b.*|after the interview.*|do['’]?s (?:and|&) don['’]?ts.*|how to (?:answer|prepare|approach|study)\b.*|(?:the )?(?:star|car|soar|par)\b.{0,30}(?:method|framework|format|template|technique).*|"
-    r".*\bstar method\b.*|recogni[sz]ing .*|sponsors?|support|authors?|related (?:projects|repos).*|glossary|introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
+    r"^\W*(?:table of contents|contents|toc|index|summary|resources?|references?|(?:further|"
+    r"more|additional|recommended) (?:reading|resources?)|(?:useful |helpful )?links|"
+    r"licen[cs]e|contribut\w+|"
+    r"credits?|acknowledge?ments?|about(?: (?:this|the|me)\b.*)?|disclaimer|changelog|"
+    r"change log|installation|install|usage|how to use.*|getting started|instructions?|"
+    r"prerequisites|legend|"
+    r"(?:\w+ ){0,3}tips?\b.*|advice\b.*|(?:\w+ )?checklist\b.*|before (?:the|your|you)\b.*|"
+    r"after the interview.*|do['’]?s (?:and|&) don['’]?ts.*|how to (?:answer|prepare|approach|"
+    r"study)\b.*|(?:the )?(?:star|car|soar|par)\b.{0,30}(?:method|framework|format|template|"
+    r"technique).*|"
+    r".*\bstar method\b.*|recogni[sz]ing .*|sponsors?|support|authors?|see also|"
+    r"show your support|final thoughts|conclusion|related (?:projects|repos).*|glossary|"
+    r"introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
     re.I,
 )
-_FRONT = re.compile(r"^\W*(?:table of contents|contents|toc|index|summary|introduction|overview|about\b.*|preface|foreword)\W*$", re.I)
+_FRONT = re.compile(
+    r"^\W*(?:table of contents|contents|toc|index|summary|introduction|overview|about\b.*|"
+    r"preface|foreword)\W*$",
+    re.I,
+)
 _SECTION_NAME = re.compile(r"\b(?:questions?|section|part|round|interview|skills|basics|topics?)\b", re.I)
 _NUMBER = re.compile(
     r"^\W*(?:(?:section|part|chapter|round)\s+)?(?:\d+|[IVX]+)(?:\.\d+)*\s*[.:)–—-]*\s+", re.I
@@ -266,7 +279,9 @@ class _Outline:
         )
 
     def _is_container(self, i: int, found: Candidate) -> bool:
-        """Whether a question is the title of a section of questions: "What will they ask about your past?"."""
+        """Whether a question is the title of a section of questions: "What will they ask about your
+        past?".
+        """
         inner = content = 0
         for j in range(i + 1, len(self._blocks)):
             block, other = self._blocks[j], self._candidates[j]

@@ -5,7 +5,8 @@ import re
 from voicedrill.decks.model import Difficulty, Kind
 
 _DIFFICULTY = re.compile(
-    r"\s*[\[(]?\s*\b(?:difficulty\s*[:=-]\s*)?(?P<level>easy|medium|hard|beginner|intermediate|advanced|junior|senior)\b\s*[\])]\s*$",
+    r"\s*[\[(]?\s*\b(?:difficulty\s*[:=-]\s*)?(?P<level>easy|medium|hard|beginner|"
+    r"intermediate|advanced|junior|senior)\b\s*[\])]\s*$",
     re.I,
 )
 _LEVELS: dict[str, Difficulty] = {
@@ -41,21 +42,27 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "compensation",
         re.compile(
-            r"\bsalar(?:y|ies)\b|\bcompensation\b|\bpay (?:expect|range)|\bexpected (?:pay|package)\b|\bnotice period\b|\bcounter-?offer",
+            r"\bsalar(?:y|ies)\b|\bcompensation\b|\bpay (?:expect|range)|\bexpected (?:pay|package)\b|"
+            r"\bnotice period\b|\bcounter-?offer",
             re.I,
         ),
     ),
     (
         "pitch",
         re.compile(
-            r"\b(?:tell|talk).{0,12}\babout (?:yourself|your background|you)\b[^,]{0,12}$|\bintroduce yourself\b|\bwalk (?:me|us) through your (?:resume|résumé|cv|background|career)",
+            r"\b(?:tell|talk).{0,12}\babout (?:yourself|your background|you)\b[^,]{0,12}$|"
+            r"\bintroduce yourself\b|\bwalk (?:me|us) through your (?:resume|résumé|cv|background|"
+            r"career)",
             re.I,
         ),
     ),
     (
         "behavioural",
         re.compile(
-            r"\b(?:tell|give|share|describe|talk|recall|think|walk|discuss)\b.{0,40}\b(?:a|an|one|any|another|the last|the first|your last|some|most)\b.{0,40}\b(?:time|situation|example|instance|occasion|experience|project|conflict|mistake|failure|challenge|achievement|accomplishment|decision|disagreement|moment|story)\b"
+            r"\b(?:tell|give|share|describe|talk|recall|think|walk|discuss)\b.{0,40}\b(?:a|an|one|any|"
+            r"another|the last|the first|your last|some|most)\b.{0,40}\b(?:time|situation|example|"
+            r"instance|occasion|experience|project|conflict|mistake|failure|challenge|achievement|"
+            r"accomplishment|decision|disagreement|moment|story)\b"
             r"|\bhave you ever\b|\bwhen (?:have|did) you\b|\bwhat did you (?:do|learn)\b",
             re.I,
         ),
@@ -63,35 +70,42 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "system-design",
         re.compile(
-            r"^(?:please\s+)?(?:design|architect)\b|\b(?:would|do|can|could|might|should) (?:you|we) (?:design|architect)\b|\bsystem design\b",
+            r"^(?:please\s+)?(?:design|architect)\b|\b(?:would|do|can|could|might|should) (?:you|"
+            r"we) (?:design|architect)\b|\bsystem design\b",
             re.I,
         ),
     ),
     (
         "coding",
         re.compile(
-            r"^(?:please\s+)?(?:write|implement|code|reverse|find|given an? (?:array|string|list|binary|tree|linked|matrix|integer|number|sorted))\b",
+            r"^(?:please\s+)?(?:write|implement|code|reverse|find|given an? (?:array|string|list|"
+            r"binary|tree|linked|matrix|integer|number|sorted))\b",
             re.I,
         ),
     ),
     (
         "culture",
         re.compile(
-            r"\bwhy (?:do you want|are you interested|this company|us\b|should we hire|did you apply|are you leaving|do you want to leave)|\bour (?:values|culture|mission|company)\b|\bcompany culture\b|\bwhat (?:motivates|drives) you\b|\bwork environment\b|\bwhat do you know about (?:us|our)\b",
+            r"\bwhy (?:do you want|are you interested|this company|us\b|should we hire|did you apply|"
+            r"are you leaving|do you want to leave)|\bour (?:values|culture|mission|company)\b|"
+            r"\bcompany culture\b|\bwhat (?:motivates|drives) you\b|\bwork environment\b|"
+            r"\bwhat do you know about (?:us|our)\b",
             re.I,
         ),
     ),
     (
         "curveball",
         re.compile(
-            r"\bif you were an? (?:animal|tree|fruit|colou?r|kitchen|superhero|car)\b|\bhow many .{1,40} (?:fit|are there)\b|\bteach me something\b|\bdesert(?:ed)? island\b",
+            r"\bif you were an? (?:animal|tree|fruit|colou?r|kitchen|superhero|car)\b|"
+            r"\bhow many .{1,40} (?:fit|are there)\b|\bteach me something\b|\bdesert(?:ed)? island\b",
             re.I,
         ),
     ),
     (
         "gap",
         re.compile(
-            r"\b(?:gap|break) in your\b|\byou (?:lack|have no|don['’]t have|haven['’]t)\b|\bwhy (?:is there|were you) .{0,30}(?:gap|laid off|fired)\b",
+            r"\b(?:gap|break) in your\b|\byou (?:lack|have no|don['’]t have|haven['’]t)\b|"
+            r"\bwhy (?:is there|were you) .{0,30}(?:gap|laid off|fired)\b",
             re.I,
         ),
     ),
@@ -101,8 +115,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 #: What is asked about the person, and not about the matter.
 _PERSONAL = re.compile(
     r"\b(?:your|yourself|you['’]ve)\b|\b(?:are|were|have|did) you\b|\byou (?:like|enjoy|prefer|want)\b"
-    r"|\byou\b.{0,30}\b(?:stress|conflicts?|pressure|feedback|criticism|failure|difficult|people|disagreements?|deadlines?|priorit\w+|"
-    r"colleagues?|co-?workers?|manager|boss|team|customers?|patients?|students?|parents?|clients?|mistakes?)\b",
+    r"|\byou\b.{0,30}\b(?:stress|conflicts?|pressure|feedback|criticism|failure|difficult|"
+    r"people|disagreements?|deadlines?|priorit\w+|"
+    r"colleagues?|co-?workers?|manager|boss|team|customers?|patients?|students?|parents?|"
+    r"clients?|mistakes?)\b",
     re.I,
 )
 
@@ -115,7 +131,9 @@ def kind_of(ask: str, fallback: Kind = "technical") -> Kind:
 
 
 def kind_in_section(ask: str, section: Kind | None) -> Kind:
-    """What kind a question is under a section's title: the words first, where they are plain, then the title."""
+    """What kind a question is under a section's title: the words first, where they are plain, then the
+    title.
+    """
     if section in ("ask-them", "gap"):
         return section
     return _special_kind(ask) or section or kind_of(ask)
@@ -129,7 +147,8 @@ _SECTION_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "ask-them",
         re.compile(
-            r"\b(?:ask|questions?)\b.{0,30}\b(?:them|interviewers?|employer|company|us|hiring manager|recruiter|panel|team|end of)\b",
+            r"\b(?:ask|questions?)\b.{0,30}\b(?:them|interviewers?|employer|company|us|hiring manager|"
+            r"recruiter|panel|team|end of)\b",
             re.I,
         ),
     ),
@@ -137,7 +156,8 @@ _SECTION_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "behavioural",
         re.compile(
-            r"\bbehaviou?r|\bsoft skills?\b|\bleadership\b|\bsituational\b|\bstar\b|\bcompetenc|\bteamwork\b|\bpersonal\b",
+            r"\bbehaviou?r|\bsoft skills?\b|\bleadership\b|\bsituational\b|\bstar\b|\bcompetenc|"
+            r"\bteamwork\b|\bpersonal\b",
             re.I,
         ),
     ),

@@ -31,7 +31,9 @@ _NUMBER_NAMES = frozenset(["#", "no", "no.", "nr", "number", "num", "n", "id", "
 
 @dataclass(frozen=True)
 class QuestionTable:
-    """A table of questions. Every row of it maps to the table; ``first_block`` is set only at its first row."""
+    """A table of questions. Every row of it maps to the table; ``first_block`` is set only at its first
+    row.
+    """
 
     rows: tuple[Block, ...]
     names: tuple[str, ...]

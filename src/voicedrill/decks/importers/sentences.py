@@ -3,7 +3,8 @@
 import re
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|Dr|Mr|Mrs|Ms|Prof|Sr|Jr|St|No|Fig|Inc|Ltd|Co|dept|resp|incl|min|max|al|ca|Ph\.D|U\.S|U\.K|a\.m|p\.m)|\b[A-Z]|^\d{1,3}|\.\.)\.$"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|Dr|Mr|Mrs|Ms|Prof|Sr|Jr|St|No|Fig|Inc|Ltd|Co|dept|"
+    r"resp|incl|min|max|al|ca|Ph\.D|U\.S|U\.K|a\.m|p\.m)|\b[A-Z]|^\d{1,3}|\.\.)\.$"
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9`])")
 

@@ -1,7 +1,7 @@
 """Telling questions from other sentences by their words.
 
-A question is one by its mark, by its first words ("How", "Tell me"), or because the document says so ("Q:"). What
-the words alone cannot tell is left to where they stand (`outline`).
+A question is one by its mark, by its first words ("How", "Tell me"), or because the document says so ("Q:").
+What the words alone cannot tell is left to where they stand (`outline`).
 """
 
 import re
@@ -26,46 +26,66 @@ _AUXILIARY = (
     "isn't aren't don't doesn't didn't haven't hasn't wouldn't couldn't can't"
 )
 _ASKING_START = re.compile(
-    rf"^(?:(?:and|so|but|or|ok|okay|then|now|also|in|at|on|if|as|for|from|with|given|after|before)\b.{{0,90}}?[, ]\s*)?"
+    rf"^(?:(?:and|so|but|or|ok|okay|then|now|also|in|at|on|if|as|for|from|with|given|after|"
+    rf"before)\b.{{0,90}}?[, ]\s*)?"
     rf"(?:{'|'.join((_OPEN + ' ' + _AUXILIARY).split())})(?:['’](?:s|re|ve|d|ll))?\b",
     re.I,
 )
 _OPEN_START = re.compile(rf"^(?:{'|'.join(_OPEN.split())})(?:['’](?:s|re|ve|d|ll))?\b", re.I)
 #: "How do you reconcile an account", the mark forgotten.
 _ASKED_PLAINLY = re.compile(
-    rf"^(?:what|why|how|when|where|who|which)\s+(?:{'|'.join(_AUXILIARY.split())})\b|^how\s+(?:many|much|often|long)\b", re.I
+    rf"^(?:what|why|how|when|where|who|which)\s+(?:{'|'.join(_AUXILIARY.split())})\b|"
+    rf"^how\s+(?:many|much|often|long)\b",
+    re.I,
 )
 #: Prompts that people give to somebody who is to answer.
 _SURE_PROMPT = re.compile(
-    r"^(?:please\s+)?(?:tell\s+(?:me|us)\b|tell\s+about\b|walk\s+(?:me|us)\b|talk\s+(?:me|us)\b|talk\s+about\b|(?:give|provide)\s+(?:me|us|an?\s+example|examples|an?\s+instance)\b|"
+    r"^(?:please\s+)?(?:tell\s+(?:me|us)\b|tell\s+about\b|walk\s+(?:me|us)\b|talk\s+(?:me|"
+    r"us)\b|talk\s+about\b|(?:give|provide)\s+(?:me|us|an?\s+example|examples|"
+    r"an?\s+instance)\b|"
     r"describe\b|explain\b|discuss\b|define\b|differentiate\b|distinguish\b|compare\b|contrast\b|elaborate\b|"
-    r"introduce\s+yourself|convince\s+(?:me|us)|sell\s+(?:me|us)|pitch\s+(?:me|us)|take\s+(?:me|us)\b|help\s+(?:me|us)\s+understand|"
-    r"show\s+(?:me|us)\b|teach\s+(?:me|us)\b|share\s+(?:with\s+(?:me|us)|a\s+time|an?\s+(?:example|experience|story|situation|instance))\b|"
-    r"(?:imagine|suppose|assume|pretend|say)\s+(?:that\s+)?(?:you|a|an|your|the|we)\b|rate\s+yourself|in\s+your\s+(?:own\s+words|opinion|view)|"
-    r"what['’]?s?\b.{0,120}\?|(?:name|list)\s+(?:\w+\s+){0,3}(?:you|that|of|types?|ways?|reasons?|differences?|examples?|advantages|benefits)\b)",
+    r"introduce\s+yourself|convince\s+(?:me|us)|sell\s+(?:me|us)|pitch\s+(?:me|us)|"
+    r"take\s+(?:me|us)\b|help\s+(?:me|us)\s+understand|"
+    r"show\s+(?:me|us)\b|teach\s+(?:me|us)\b|share\s+(?:with\s+(?:me|us)|a\s+time|"
+    r"an?\s+(?:example|experience|story|situation|instance))\b|"
+    r"(?:imagine|suppose|assume|pretend|say)\s+(?:that\s+)?(?:you|a|an|your|the|we)\b|"
+    r"rate\s+yourself|in\s+your\s+(?:own\s+words|opinion|view)|"
+    r"what['’]?s?\b.{0,120}\?|(?:name|list)\s+(?:\w+\s+){0,3}(?:you|that|of|types?|ways?|"
+    r"reasons?|differences?|examples?|advantages|benefits)\b)",
     re.I,
 )
 _WEAK_PROMPT = re.compile(
-    r"^(?:please\s+)?(?:name|list|design|implement|write|create|build|outline|state|identify|mention|share|rate|estimate|calculate|"
-    r"find|given|reverse|prove|solve|draw|sketch|optimi[sz]e|debug|summari[sz]e|justify|analy[sz]e|architect|model|recall|"
-    r"difference\s+between|differences\s+between|types\s+of|advantages\s+of|pros\s+and\s+cons|use\s+cases?\s+(?:of|for)|your\s+(?:greatest|biggest)\b)\b",
+    r"^(?:please\s+)?(?:name|list|design|implement|write|create|build|outline|state|identify|"
+    r"mention|share|rate|estimate|calculate|"
+    r"find|given|reverse|prove|solve|draw|sketch|optimi[sz]e|debug|summari[sz]e|justify|"
+    r"analy[sz]e|architect|model|recall|"
+    r"difference\s+between|differences\s+between|types\s+of|advantages\s+of|pros\s+and\s+cons|"
+    r"use\s+cases?\s+(?:of|for)|your\s+(?:greatest|biggest)\b)\b",
     re.I,
 )
 _VERSUS = re.compile(r"\bvs\.?\b|\bversus\b", re.I)
 #: Questions that a document asks about itself or to lead its reader on.
 _ABOUT_THE_DOCUMENT = re.compile(
-    r"\b(?:this|these)\s+(?:repo\w*|guide|list|document|page|book|project|handbook|course|collection|resource|article|post|section|questions?|deck|sheet|playbook)\b"
-    r"|^(?:why this|what['’]?s inside|what is inside|who is this for|how to use|how do i use|how can i (?:contribute|help|use)|how to (?:contribute|prepare|answer|read|run|install|start|study|practi[sc]e)|"
-    r"want to (?:contribute|help)|found an? |have (?:a )?(?:suggestions?|questions?)|any questions|questions|what['’]?s new|what now|what['’]?s next|what next|still|ready|sound familiar|short on time|need (?:help|more)|"
+    r"\b(?:this|these)\s+(?:repo\w*|guide|list|document|page|book|project|handbook|course|"
+    r"collection|resource|article|post|section|questions?|deck|sheet|playbook)\b"
+    r"|^(?:why this|what['’]?s inside|what is inside|who is this for|how to use|how do i use|"
+    r"how can i (?:contribute|help|use)|how to (?:contribute|prepare|answer|read|run|install|"
+    r"start|study|practi[sc]e)|"
+    r"want to (?:contribute|help)|found an? |have (?:a )?(?:suggestions?|questions?)|"
+    r"any questions|questions|what['’]?s new|what now|what['’]?s next|what next|still|ready|"
+    r"sound familiar|short on time|need (?:help|more)|"
     r"looking for|did you (?:know|find)|like what you see|enjoy)\b",
     re.I,
 )
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:q|question|frage|pregunta|prompt|card|interviewer|hiring manager|recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+\s*|q\d{1,4}\s+|#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+)",
+    r"^\s*(?:(?:q|question|frage|pregunta|prompt|card|front|interviewer|hiring manager|"
+    r"recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+\s*|q\d{1,4}\s+|"
+    r"#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+)",
     re.I,
 )
 _SAID = re.compile(
-    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|question|prompt|front|interviewer|hiring manager|recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
+    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|question|prompt|front|interviewer|hiring manager|"
+    r"recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
     re.I,
 )
 _QUOTES = "\"'“”‘’«»„`*_ "
@@ -94,7 +114,9 @@ def _likeness(text: str) -> Likeness:
             if len(words) > 1 and (len(words) > 2 or _ASKING_START.match(bare))
             else Likeness.WEAK
         )
-    if (_SURE_PROMPT.match(bare) or (_ASKED_PLAINLY.match(bare) and bare[-1] not in ".:;,")) and len(words) > 1:
+    if (_SURE_PROMPT.match(bare) or (_ASKED_PLAINLY.match(bare) and bare[-1] not in ".:;,")) and len(
+        words
+    ) > 1:
         return Likeness.SURE
     if _WEAK_PROMPT.match(bare) or _OPEN_START.match(bare) or (_VERSUS.search(bare) and len(words) < 12):
         return Likeness.WEAK

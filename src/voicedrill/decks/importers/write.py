@@ -1,7 +1,7 @@
 """A draft as the YAML of a deck: in the document's order, each note with the line it came from.
 
-The file is written beside its place and then moved there in one step, so that a deck is always whole; one that is
-there already is only replaced when its owner said so.
+The file is written beside its place and then moved there in one step, so that a deck is always whole; one
+that is there already is only replaced when its owner said so.
 """
 
 import os

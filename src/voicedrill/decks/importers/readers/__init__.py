@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from voicedrill.decks.importers.document import Document
-from voicedrill.decks.importers.readers.choose import read_bytes
+from voicedrill.decks.importers.readers.choose import Progress, read_bytes
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["Progress", "read", "read_bytes"]
 
 
 def read(path: Path) -> Document:

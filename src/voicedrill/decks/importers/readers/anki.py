@@ -1,4 +1,5 @@
-"""Anki's text exports as a document of rows: what the file says about its columns is in `Document.properties`.
+"""Anki's text exports as a document of rows: what the file says about its columns is in
+`Document.properties`.
 
 Format: https://docs.ankiweb.net/importing/text-files.html#file-headers
 """
@@ -17,7 +18,8 @@ _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe"
 def read_anki(text: str, name: str) -> Document:
     """A repaired export as a document; the first row is marked ``header`` when the file names its columns.
 
-    Properties: "separator", "html", "tags column", "notetype column", "deck column", "deck", "tags" as written.
+    Properties: "separator", "html", "tags column", "notetype column", "deck column", "deck", "tags" as
+    written.
     """
     lines = text.split("\n")
     properties: dict[str, str] = {}

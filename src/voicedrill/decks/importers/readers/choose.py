@@ -53,10 +53,13 @@ _ORG_MARK = re.compile(r"^[ \t]*#\+\w+:|^[ \t]*:PROPERTIES:|^[ \t]*#\+begin_", r
 _ANKI = re.compile(r"\A(?:#[a-z ]+:[^\n]*\n)+", re.I)
 
 Reader = Callable[[str, str], Document]
+#: Called with pages read and pages in all.
+Progress = Callable[[int, int], None]
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """A prep document from its bytes; ``name`` is the file's name as told to people.
+def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Document:
+    """A prep document from its bytes; ``name`` is the file's name as told to people, ``progress`` is called
+    with pages read and pages in all.
 
     Raises ImportFileError.
     """
@@ -69,7 +72,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if data[:1024].lstrip()[:5] == b"%PDF-" or b"%PDF-" in data[:1024]:
         from voicedrill.decks.importers.readers.pdf import read_pdf
 
-        return read_pdf(data, name)
+        return read_pdf(data, name, progress)
     if data.startswith(b"PK\x03\x04"):
         from voicedrill.decks.importers.readers.docx import read_docx
 

@@ -1,4 +1,5 @@
-"""Word files (.docx) as a document: paragraphs by style, lists by numbering, tables by rows, in reading order.
+"""Word files (.docx) as a document: paragraphs by style, lists by numbering, tables by rows, in reading
+order.
 
 A line of the document is a paragraph or a row: Word has no other lines.
 """

@@ -17,8 +17,8 @@ def bytes_of(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise ImportFileError(
-                f"{path} has {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read. Split it, or save it "
-                "without its pictures."
+                f"{path} has {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read. Split it, or "
+                "save it without its pictures."
             )
         return path.read_bytes()
     except FileNotFoundError as error:

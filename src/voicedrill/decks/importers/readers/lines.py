@@ -60,7 +60,9 @@ def text_blocks(text: str, first: int = 1) -> Iterator[Block]:
 
 
 def line_blocks(lines: Sequence[tuple[int, str]], wrap: int = 0) -> Iterator[Block]:
-    """Numbered lines as blocks; ``wrap`` is the width that the document's prose is broken at (`wrap_width`)."""
+    """Numbered lines as blocks; ``wrap`` is the width that the document's prose is broken at
+    (`wrap_width`).
+    """
     run: list[tuple[int, str]] = []
     depths = Depths()
     for number, line in lines:

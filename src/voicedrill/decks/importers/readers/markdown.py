@@ -1,8 +1,9 @@
-"""Markdown as it is found: CommonMark and tables by markdown-it-py, details blocks, and what people write beside it.
+"""Markdown as it is found: CommonMark and tables by markdown-it-py, details blocks, and what people write
+beside it.
 
-Structure is markdown-it's. Two habits of people differ from the standard: they break a line to begin a new thought
-(the standard joins them), and they put HTML between; paragraphs are therefore read line by line (`lines`), and
-HTML blocks have their tags taken away and are read again.
+Structure is markdown-it's. Two habits of people differ from the standard: they break a line to begin a new
+thought (the standard joins them), and they put HTML between; paragraphs are therefore read line by line
+(`lines`), and HTML blocks have their tags taken away and are read again.
 """
 
 import html
@@ -219,7 +220,9 @@ def _box(text: str) -> tuple[str, str]:
 
 
 def _html_blocks(content: str, line: int, nested: int, depth: int) -> Iterator[Block]:
-    """A block of HTML inside Markdown: summaries, ends of details, and the rest read again without its tags."""
+    """A block of HTML inside Markdown: summaries, ends of details, and the rest read again without its
+    tags.
+    """
     at = 0
     for match in _FOLD.finditer(content):
         yield from _html_rest(content[at : match.start()], line + content.count("\n", 0, at), nested, depth)

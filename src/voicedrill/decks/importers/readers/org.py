@@ -6,7 +6,8 @@ from voicedrill.decks.importers.document import Block, Document, cover
 from voicedrill.decks.importers.readers.markdown import markdown_blocks
 
 _HEADING = re.compile(
-    r"^(\*{1,8})\s+(?:(?:TODO|DONE|NEXT|WAITING|STARTED|CANCELLED)\s+)?(?:\[#[A-Z]\]\s+)?(.*?)(?:\s+:[\w@:]+:)?\s*$"
+    r"^(\*{1,8})\s+(?:(?:TODO|DONE|NEXT|WAITING|STARTED|"
+    r"CANCELLED)\s+)?(?:\[#[A-Z]\]\s+)?(.*?)(?:\s+:[\w@:]+:)?\s*$"
 )
 _KEYWORD = re.compile(r"^\s*#\+(?P<key>\w+):?\s*(?P<value>.*)$")
 _DRAWER = re.compile(r"^\s*:(?:[A-Z_]+):\s*$")

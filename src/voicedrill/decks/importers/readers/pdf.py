@@ -1,7 +1,8 @@
 """PDF files as a document: lines in reading order with their size and place, joined into paragraphs.
 
-PDF knows only letters on a page. A line's size makes it a heading, its weight a bold line, its place tells where a
-paragraph goes on; what stands at the edge of many pages is a header or footer and no part of the text.
+PDF knows only letters on a page. A line's size makes it a heading, its weight a bold line, its place tells
+where a paragraph goes on; what stands at the edge of many pages is a header or footer and no part of the
+text.
 """
 
 import ctypes
@@ -107,7 +108,9 @@ def _page_lines(data: bytes, name: str, progress: Progress | None) -> tuple[list
 
 
 def _lines_of(text_page: Any, page: int) -> Iterator[PageLine]:
-    """The lines of a page. pdfium's text has a character for each of the page's, so places are known by index."""
+    """The lines of a page. pdfium's text has a character for each of the page's, so places are known by
+    index.
+    """
     import pypdfium2.raw as raw
 
     count = text_page.count_chars()
@@ -148,7 +151,9 @@ def _box(text_page: Any, raw: Any, index: int) -> tuple[float, float, float, flo
 
 
 def _size(text_page: Any, raw: Any, index: int) -> float:
-    """The height of a character's whole cell, points: a page may scale its letters, so the font's size says less."""
+    """The height of a character's whole cell, points: a page may scale its letters, so the font's size says
+    less.
+    """
     box = raw.FS_RECTF()
     if raw.FPDFText_GetLooseCharBox(text_page.raw, index, box) and box.top > box.bottom:
         return round(box.top - box.bottom, 1)

@@ -86,7 +86,9 @@ def looks_like_header(cells: list[str] | tuple[str, ...]) -> bool:
 
 
 def read_tables(text: str, name: str) -> Document:
-    """A repaired table as a document: a row block for each record, the first marked ``header`` if it is one."""
+    """A repaired table as a document: a row block for each record, the first marked ``header`` if it is
+    one.
+    """
     delimiter = dialect_of(text, name.rsplit(".", 1)[-1].casefold()) or ","
     lines = tuple(text.split("\n"))
     rows = [block for block in rows_of(_SEP.sub("", text), delimiter, name) if block.says_something]
