@@ -75,7 +75,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"what (?:great|good|strong) (?:looks|sounds) like|what (?:a )?(?:great|good|strong)\b.*|"
         r"focus(?: on)?|mention|cover|include|highlight|approach|outline|structure|"
         r"notes on the answer|must mention|green flags|expected (?:answer|points)|rubric|"
-        r"evaluation criteria|explanation|in short|tl;?dr|summary|details?|keywords?",
+        r"evaluation criteria|explanation|in short|tl;?dr|summary|details?|keywords?|note|important",
     ),
     (
         Role.TIPS,
@@ -84,7 +84,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.NOTES,
-        r"(?:my |your |extra |additional |\w+['’]s )?notes?|comments?|context|background info(?:rmation)?",
+        r"(?:my |your |extra |additional |\w+['’]s )notes?|notes|comments?|context|background info(?:rmation)?",
     ),
     (
         Role.TAGS,

@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from voicedrill.decks.importers.answers import answered
+from voicedrill.decks.importers.asking import Asking, names_a_part, without_number
 from voicedrill.decks.importers.candidates import (
     Candidate,
     Form,
-    are_cards,
     candidate,
-    forms,
     is_generic_summary,
     is_title_only,
 )
 from voicedrill.decks.importers.document import Block, Document
 from voicedrill.decks.importers.draft import Draft, DraftQuestion, Ledger
-from voicedrill.decks.importers.labels import beat_of, role_of
+from voicedrill.decks.importers.labels import beat_of
 from voicedrill.decks.importers.question_kinds import difficulty_of, kind_in_section, section_kind
 from voicedrill.decks.importers.question_tables import QuestionTable, question_tables
 from voicedrill.decks.importers.readers.lines import label_of
@@ -51,10 +50,6 @@ _FRONT = re.compile(
     re.I,
 )
 _SECTION_NAME = re.compile(r"\b(?:questions?|section|part|round|interview|skills|basics|topics?)\b", re.I)
-_NUMBER = re.compile(
-    r"^\W*(?:(?:section|part|chapter|round)\s+)?(?:\d+|[IVX]+)(?:\.\d+)*\s*[.:)–—-]*\s+", re.I
-)
-_MOST = 0.6
 _LONGEST_TAG = 60
 
 
@@ -92,9 +87,7 @@ class _Outline:
         self._document = document
         self._blocks = document.blocks
         self._ledger = Ledger(document)
-        cards = are_cards(self._blocks)
-        self._candidates = [candidate(block, cards=cards) for block in self._blocks]
-        self._forms = forms(self._blocks, self._candidates)
+        self._asking = Asking(document.blocks)
         # A guide to stories asks "What was the outcome?" under "Result"; that is no question of an interview.
         headings = (beat_of(block.text) for block in self._blocks if block.kind == "heading")
         self._is_template = len({beat for beat in headings if beat}) > 2
@@ -138,20 +131,24 @@ class _Outline:
             return
         if not block.says_something or block.kind == "other":
             return
-        found = self._candidates[i]
+        found = self._asking.candidates[i]
         if i in self._tables:
             self._table(self._tables[i])
         elif block.kind == "heading":
             self._heading(i, block, found)
         elif self._announced and block.kind in ("paragraph", "item", "quote"):
             self._ask(block, Candidate(clean_ask(block.text), "", Likeness.SAID_SO, Form("said")))
-        elif is_title_only(block) and self._announces(i):
+        elif is_title_only(block) and self._asking.announces(i):
             self._close()
             self._announced = [block]
         elif is_generic_summary(block):
             self._hidden += 1
             self._keep(block)
-        elif found and self._asks(i, block, found):
+        elif (
+            found
+            and self._may_ask(found)
+            and self._asking.asks(i, found, self._open.form if self._open else None)
+        ):
             self._ask(block, found)
         elif self._is_section_line(i, block):
             self._close()
@@ -164,6 +161,17 @@ class _Outline:
         """The block belongs to the open question, or to none."""
         if self._open:
             self._open.blocks.append(block)
+
+    def _is_closed_for(self, block: Block) -> bool:
+        """Whether a heading stands inside a section that holds no questions."""
+        return bool(self._closed_section) and block.level > (self._closed_section or 0)
+
+    def _may_ask(self, i: int, found: Candidate) -> bool:
+        """Whether a block asks here: in a section without questions only one that says so does."""
+        is_plain = found.form.kind != "summary" and found.likeness < Likeness.SAID_SO
+        if is_plain and self._closed_section is not None:
+            return False
+        return self._asking.asks(i, found, self._open.form if self._open else None)
 
     def _end_of_details(self, block: Block) -> None:
         if block.marker != "/details":
@@ -179,14 +187,14 @@ class _Outline:
             and self._open.form.kind == "heading"
             and block.level > self._open.form.level
         )
-        if is_title_only(block) and self._announces(i):
+        if is_title_only(block) and self._asking.announces(i):
             self._close()
             self._announced, self._level = [block], block.level
         elif (inside and (found is None or found.likeness < Likeness.SURE)) or (
-            self._open and not inside and _names_a_part(block) and block.level > self._level
+            self._open and not inside and names_a_part(block) and block.level > self._level
         ):
             self._keep(block)
-        elif found and self._heading_asks(i, found):
+        elif found and not self._is_closed_for(block) and self._asking.heading_asks(i, found):
             self._leave_section(block.level)
             self._level = block.level
             self._ask(block, found)
@@ -203,104 +211,6 @@ class _Outline:
                 # Contents and introductions end at the next heading, whatever its level.
                 self._closed_section = 0 if _FRONT.match(block.text) else block.level
 
-    def _heading_asks(self, i: int, found: Candidate) -> bool:
-        if self._closed_section and self._blocks[i].level > self._closed_section:
-            return False
-        if found.likeness < Likeness.WEAK and not self._numbered_like_its_neighbours(i, found):
-            return False
-        if found.likeness is Likeness.WEAK and self._forms.share(found.form) < 0.3:
-            return False
-        return not self._is_container(i, found)
-
-    def _numbered_like_its_neighbours(self, i: int, found: Candidate) -> bool:
-        """A numbered heading or item among many that ask: "12. Differences of TCP and UDP"."""
-        block = self._blocks[i]
-        numbered = (
-            _NUMBER.match(block.text) if block.kind == "heading" else any(c.isdigit() for c in block.marker)
-        )
-        if not numbered or block.text.endswith(":"):
-            return False
-        return self._forms.asking[found.form] >= 4 and self._forms.share(found.form) >= 0.7
-
-    def _like_its_neighbours(self, i: int, found: Candidate) -> bool:
-        """A line without a question's words among many of the same form that have them."""
-        block = self._blocks[i]
-        if block.kind == "item" and not block.bold:
-            return self._numbered_like_its_neighbours(i, found)
-        if not block.bold or block.text.endswith(":") or _names_a_part(block) or len(block.text.split()) < 2:
-            return False
-        return self._forms.asking[found.form] >= 4 and self._forms.share(found.form) >= 0.8
-
-    def _asks(self, i: int, block: Block, found: Candidate) -> bool:
-        """Whether a block that is no heading is a question here."""
-        if found.likeness is Likeness.SAID_SO:
-            return True
-        form, now = found.form, self._open
-        if self._closed_section is not None and form.kind != "summary":
-            return False
-        if form.kind == "summary":
-            return (
-                found.likeness >= Likeness.SURE or self._forms.share(form) >= 0.3 or self._forms.all[form] > 1
-            )
-        likely = found.likeness >= Likeness.SURE or (
-            found.likeness is Likeness.WEAK
-            and self._forms.share(form) >= 0.5
-            and self._forms.asking[form] > 1
-        )
-        if not likely and not self._like_its_neighbours(i, found):
-            return False
-        if form.bold and self._is_container(i, found):
-            return False
-        if now is None:
-            return self._stands_alone(block, found)
-        if form == now.form:
-            return not (form.kind == "paragraph" and not form.bold and _goes_on(block.text))
-        if form.rank < now.form.rank or (form.rank == now.form.rank and form.bold and now.form.bold):
-            return True
-        return self._outweighs(found, now)
-
-    def _stands_alone(self, block: Block, found: Candidate) -> bool:
-        """Prose that happens to begin by asking ("Why now? Because ...") is no question."""
-        if block.kind == "paragraph" and found.rest and not found.form.bold:
-            return self._forms.asking[found.form] > 1
-        return True
-
-    def _outweighs(self, found: Candidate, now: _Asked) -> bool:
-        """Whether a form that could stand inside the open answer is the document's form of questions."""
-        if now.form.kind in ("heading", "summary", "said"):
-            return False
-        if found.form.kind == "item" and now.form.kind == "item":
-            return False
-        if found.form.kind == "item" and found.likeness < Likeness.SURE:
-            return False
-        return (
-            self._forms.asking[found.form] > 2 * self._forms.asking[now.form]
-            and self._forms.share(found.form) > 0.3
-        )
-
-    def _is_container(self, i: int, found: Candidate) -> bool:
-        """Whether a question is the title of a section of questions: "What will they ask about your
-        past?".
-        """
-        inner = content = 0
-        for j in range(i + 1, len(self._blocks)):
-            block, other = self._blocks[j], self._candidates[j]
-            if not block.says_something or block.kind in ("code", "other", "rule"):
-                continue
-            form = other.form if other else None
-            if block.kind == "heading" and (found.form.kind != "heading" or block.level <= found.form.level):
-                break
-            if form and form.rank <= found.form.rank:
-                break
-            if other and other.likeness is Likeness.SAID_SO:
-                return True
-            content += 1
-            inner += bool(other and other.likeness >= Likeness.SURE)
-        if inner < 2 or inner < _MOST * content:
-            return False
-        # Among headings that mostly ask, this one asks too, and what it holds are follow-ups.
-        return not (self._forms.share(found.form) >= 0.5 and self._forms.asking[found.form] > 2)
-
     def _is_section_line(self, i: int, block: Block) -> bool:
         """A short line right before a question, between lists of questions: "Teamwork"."""
         now = self._open
@@ -310,10 +220,10 @@ class _Outline:
             or block.text[-1:] in ".?!;,"
         ):
             return False
-        if _names_a_part(block) or (block.kind == "item" and not block.bold):
+        if names_a_part(block) or (block.kind == "item" and not block.bold):
             return False
-        following = self._next(i)
-        other = self._candidates[following] if following is not None else None
+        following = self._asking.next(i)
+        other = self._asking.candidates[following] if following is not None else None
         if following is None or other is None or other.likeness < Likeness.SURE:
             return False
         if now is None:
@@ -325,22 +235,6 @@ class _Outline:
         if now.form.kind == "item" or block.bold:
             return True
         return bool(_SECTION_NAME.search(block.text) or (section_kind(block.text) and now.has_answer))
-
-    def _next(self, i: int) -> int | None:
-        return next((j for j in range(i + 1, len(self._blocks)) if self._blocks[j].says_something), None)
-
-    def _announces(self, i: int) -> bool:
-        """Whether the question of a title ("Question 12") is the next paragraph, and not named further down."""
-        following = self._next(i)
-        if following is None or self._blocks[following].kind not in ("paragraph", "quote"):
-            return False
-        for j in range(following, len(self._blocks)):
-            if self._blocks[j].kind == "heading" or is_title_only(self._blocks[j]):
-                break
-            found = self._candidates[j]
-            if found and found.likeness is Likeness.SAID_SO:
-                return False
-        return True
 
     # What is done with it
 
@@ -380,7 +274,7 @@ class _Outline:
     def _enter(self, level: int, title: str) -> None:
         self._sections = [
             *(s for s in self._sections if s[0] < level),
-            (level, _NUMBER.sub("", title).strip(" :")),
+            (level, without_number(title)),
         ]
 
     def _leave_section(self, level: int) -> None:
@@ -426,16 +320,6 @@ class _Outline:
             else:
                 kept.append(asked)
         return kept
-
-
-def _names_a_part(block: Block) -> bool:
-    """Whether a block is a label of a part of an answer."""
-    return role_of(block.text if block.bold or block.kind == "heading" else block.lead) is not None
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a question only carries an answer further: "So what did we do?"."""
-    return re.match(r"(?:so|and|but|then|now|or)\b", text, re.I) is not None
 
 
 def _carries_level(text: str) -> bool:

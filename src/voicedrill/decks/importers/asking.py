@@ -1,0 +1,149 @@
+"""Which blocks of a document ask: by their words, their form, and what stands around them."""
+
+import re
+from collections.abc import Sequence
+
+from voicedrill.decks.importers.candidates import Candidate, Form, are_cards, candidate, forms, is_title_only
+from voicedrill.decks.importers.document import Block
+from voicedrill.decks.importers.labels import role_of
+from voicedrill.decks.importers.wording import Likeness
+
+#: A title of a section of questions has at least this part of questions below it.
+_MOST = 0.6
+_NUMBER = re.compile(
+    r"^\W*(?:(?:section|part|chapter|round)\s+)?(?:\d+|[IVX]+)(?:\.\d+)*\s*[.:)–—-]*\s+", re.I
+)
+
+
+def names_a_part(block: Block) -> bool:
+    """Whether a block is a label of a part of an answer."""
+    return role_of(block.text if block.bold or block.kind == "heading" else block.lead) is not None
+
+
+def without_number(title: str) -> str:
+    """A title without its number and colon: "Part 2: Teamwork" -> "Teamwork"."""
+    return _NUMBER.sub("", title).strip(" :")
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a question only carries an answer further: "So what did we do?"."""
+    return re.match(r"(?:so|and|but|then|now|or)\b", text, re.I) is not None
+
+
+class Asking:
+    """The blocks of a document, what each would ask, and how the document marks its questions."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        cards = are_cards(blocks)
+        self.candidates = [candidate(block, cards=cards) for block in blocks]
+        self.forms = forms(blocks, self.candidates)
+
+    def heading_asks(self, i: int, found: Candidate) -> bool:
+        """Whether a heading is a question, and not the title of a section of them."""
+        if found.likeness < Likeness.WEAK and not self._numbered_like_its_neighbours(i, found):
+            return False
+        if found.likeness is Likeness.WEAK and self.forms.share(found.form) < 0.3:
+            return False
+        return not self._is_container(i, found)
+
+    def _numbered_like_its_neighbours(self, i: int, found: Candidate) -> bool:
+        """A numbered heading or item among many that ask: "12. Differences of TCP and UDP"."""
+        block = self.blocks[i]
+        numbered = (
+            _NUMBER.match(block.text) if block.kind == "heading" else any(c.isdigit() for c in block.marker)
+        )
+        if not numbered or block.text.endswith(":"):
+            return False
+        return self.forms.asking[found.form] >= 4 and self.forms.share(found.form) >= 0.7
+
+    def _like_its_neighbours(self, i: int, found: Candidate) -> bool:
+        """A line without a question's words among many of the same form that have them."""
+        block = self.blocks[i]
+        if block.kind == "item" and not block.bold:
+            return self._numbered_like_its_neighbours(i, found)
+        if not block.bold or block.text.endswith(":") or names_a_part(block) or len(block.text.split()) < 2:
+            return False
+        return self.forms.asking[found.form] >= 4 and self.forms.share(found.form) >= 0.8
+
+    def asks(self, i: int, found: Candidate, now: Form | None) -> bool:
+        """Whether a block that is no heading is a question, ``now`` being the form of the open one."""
+        block, form = self.blocks[i], found.form
+        if found.likeness is Likeness.SAID_SO:
+            return True
+        if form.kind == "summary":
+            return (
+                found.likeness >= Likeness.SURE or self.forms.share(form) >= 0.3 or self.forms.all[form] > 1
+            )
+        likely = found.likeness >= Likeness.SURE or (
+            found.likeness is Likeness.WEAK and self.forms.share(form) >= 0.5 and self.forms.asking[form] > 1
+        )
+        if not likely and not self._like_its_neighbours(i, found):
+            return False
+        if form.bold and self._is_container(i, found):
+            return False
+        if now is None:
+            return self._stands_alone(block, found)
+        if form == now:
+            return not (form.kind == "paragraph" and not form.bold and _goes_on(block.text))
+        if form.rank < now.rank or (form.rank == now.rank and form.bold and now.bold):
+            return True
+        return self._outweighs(found, now)
+
+    def _stands_alone(self, block: Block, found: Candidate) -> bool:
+        """Prose that happens to begin by asking ("Why now? Because ...") is no question."""
+        if block.kind == "paragraph" and found.rest and not found.form.bold:
+            return self.forms.asking[found.form] > 1
+        return True
+
+    def _outweighs(self, found: Candidate, now: Form) -> bool:
+        """Whether a form that could stand inside the open answer is the document's form of questions."""
+        if now.kind in ("heading", "summary", "said"):
+            return False
+        if found.form.kind == "item" and now.kind == "item":
+            return False
+        if found.form.kind == "item" and found.likeness < Likeness.SURE:
+            return False
+        return (
+            self.forms.asking[found.form] > 2 * self.forms.asking[now] and self.forms.share(found.form) > 0.3
+        )
+
+    def _is_container(self, i: int, found: Candidate) -> bool:
+        """Whether a question is the title of a section of questions: "What will they ask about your
+        past?".
+        """
+        inner = content = 0
+        for j in range(i + 1, len(self.blocks)):
+            block, other = self.blocks[j], self.candidates[j]
+            if not block.says_something or block.kind in ("code", "other", "rule"):
+                continue
+            form = other.form if other else None
+            if block.kind == "heading" and (found.form.kind != "heading" or block.level <= found.form.level):
+                break
+            if form and form.rank <= found.form.rank:
+                break
+            if other and other.likeness is Likeness.SAID_SO:
+                return True
+            content += 1
+            inner += bool(other and other.likeness >= Likeness.SURE)
+        if inner < 2 or inner < _MOST * content:
+            return False
+        # Among headings that mostly ask, this one asks too, and what it holds are follow-ups.
+        return not (self.forms.share(found.form) >= 0.5 and self.forms.asking[found.form] > 2)
+
+    def next(self, i: int) -> int | None:
+        """The index of the next block that says something."""
+        return next((j for j in range(i + 1, len(self.blocks)) if self.blocks[j].says_something), None)
+
+    def announces(self, i: int) -> bool:
+        """Whether the question of a title ("Question 12") is the next paragraph, not named further down."""
+        following = self.next(i)
+        if following is None or self.blocks[following].kind not in ("paragraph", "quote"):
+            return False
+        for j in range(following, len(self.blocks)):
+            if self.blocks[j].kind == "heading" or is_title_only(self.blocks[j]):
+                break
+            found = self.candidates[j]
+            if found and found.likeness is Likeness.SAID_SO:
+                return False
+        return True
