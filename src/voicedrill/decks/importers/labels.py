@@ -84,7 +84,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.NOTES,
-        r"(?:my |your |extra |additional |\w+['’]s )notes?|notes|comments?|context|background info(?:rmation)?",
+        r"(?:my |your |extra |additional |\w+['’]s )notes?|notes|comments?|context|background info",
     ),
     (
         Role.TAGS,

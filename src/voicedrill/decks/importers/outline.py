@@ -144,11 +144,7 @@ class _Outline:
         elif is_generic_summary(block):
             self._hidden += 1
             self._keep(block)
-        elif (
-            found
-            and self._may_ask(found)
-            and self._asking.asks(i, found, self._open.form if self._open else None)
-        ):
+        elif found and self._may_ask(i, found):
             self._ask(block, found)
         elif self._is_section_line(i, block):
             self._close()
