@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
-from voicedrill.decks.importers import outline
-from voicedrill.decks.importers.document import Block, Document
+from voicedrill.decks.importers.document import Document
 from voicedrill.decks.importers.draft import Draft, Ledger
 from voicedrill.decks.importers.phrases import any_of, asked_and_answered, clean
 from voicedrill.decks.importers.prep_sheet.areas import read_areas
 from voicedrill.decks.importers.prep_sheet.design import read_design
+from voicedrill.decks.importers.prep_sheet.rest import read_outline
 from voicedrill.decks.importers.prep_sheet.sections import Role, Section, sections
 from voicedrill.decks.importers.prep_sheet.sheet import Sheet
 from voicedrill.decks.importers.prep_sheet.simple import (
@@ -74,7 +73,7 @@ def read(document: Document) -> Draft:
         if section.role:
             _READERS[section.role](section, sheet)
         else:
-            _unknown(section, sheet)
+            read_outline([*([section.title] if section.title else []), *section.body], sheet)
     return Draft(
         "prep-sheet",
         tuple(sheet.questions),
@@ -118,22 +117,6 @@ def _named_elsewhere(name: str, texts: list[str]) -> str | None:
         if any(pattern.match(text) for text in texts):
             return " ".join(words[:end])
     return None
-
-
-def _unknown(section: Section, sheet: Sheet) -> None:
-    """A section of no known role: its questions as an outline reads them; the rest is left out."""
-    blocks: tuple[Block, ...] = (*([section.title] if section.title else []), *section.body)
-    draft = outline.read(replace(sheet.document, blocks=blocks))
-    for i, block in enumerate(blocks):
-        if i in draft.used and block.says_something:
-            sheet.ledger.use(block)
-    why = {left.line: left.why for left in draft.left_out}
-    for i, block in enumerate(blocks):
-        if i not in draft.used:
-            sheet.ledger.leave(why.get(block.line, "not part of a question"), block)
-    sheet.questions += draft.questions
-    sheet.stories += draft.stories
-    sheet.rounds += draft.rounds
 
 
 def _understood(sheet: Sheet, cut: tuple[Section, ...]) -> tuple[str, ...]:

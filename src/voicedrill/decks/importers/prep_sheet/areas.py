@@ -67,7 +67,12 @@ def _area(entry: Entry, section: Section, sheet: Sheet) -> None:
             continue
         for line in part.lines:
             pair = asked_and_answered(line.text)
-            if pair or asks_all:
+            lone = (
+                line.block.kind == "item"
+                and line.text.rstrip('"”').endswith("?")
+                and likeness(line.text) >= Likeness.SURE
+            )
+            if pair or asks_all or lone:
                 asked = _asked(line, pair, title, asked)
             elif part.matches(WHY):
                 why.append(line.text)
@@ -89,8 +94,15 @@ def _area(entry: Entry, section: Section, sheet: Sheet) -> None:
         )
         sheet.questions.append(question)
         sheet.areas += 1
-    elif said or why or notes:
-        sheet.prep.setdefault(clean(section.title.text) if section.title else "Notes", []).extend(said)
+    else:
+        heading = clean(section.title.text) if section.title else "Notes"
+        for part in groups(entry.body):
+            told = [
+                (line.text, line.block)
+                for line in part.lines
+                if line.block.line not in {q.line for q in asked}
+            ]
+            sheet.prepare(heading, *told)
     sheet.questions += asked
 
 

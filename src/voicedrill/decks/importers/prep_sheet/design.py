@@ -1,7 +1,7 @@
 """System design questions with their steps, as the framework's beats where they are those."""
 
 from voicedrill.decks.importers.draft import DraftBeat, DraftFollowUp, DraftPoint, DraftQuestion
-from voicedrill.decks.importers.phrases import ask_of, asked_and_answered, clean, is_quoted, joined, points
+from voicedrill.decks.importers.phrases import ask_of, asked_and_answered, is_quoted, joined, points
 from voicedrill.decks.importers.prep_sheet.entries import (
     Entry,
     IsTitle,
@@ -12,6 +12,7 @@ from voicedrill.decks.importers.prep_sheet.entries import (
     is_numbered_title,
 )
 from voicedrill.decks.importers.prep_sheet.families import ASKS, AVOID, FOLLOW_UPS, SAY, WHY, design_beat
+from voicedrill.decks.importers.prep_sheet.rest import is_list_of_questions, read_outline, read_top
 from voicedrill.decks.importers.prep_sheet.sections import Section
 from voicedrill.decks.importers.prep_sheet.sheet import Sheet
 from voicedrill.decks.load import id_from_words
@@ -24,10 +25,9 @@ def read_design(section: Section, sheet: Sheet) -> None:
     )
     for entry in entries(section.body, opens):
         if entry.title is None:
-            sheet.prepare(
-                clean(section.title.text) if section.title else "System design",
-                *((clean(b.text), b) for b in entry.body),
-            )
+            read_top(entry, section, sheet, "system-design")
+        elif is_list_of_questions(entry):
+            read_outline([entry.title, *entry.body], sheet, "system-design")
         else:
             _design(entry, sheet)
 

@@ -164,12 +164,10 @@ def section_level(blocks: Sequence[Block]) -> int | None:
 
 
 def _is_plain_title(block: Block) -> bool:
-    """Whether a paragraph without markup is the title of a section of prep sheets."""
-    if (
-        block.kind != "paragraph"
-        or not is_title(block)
-        or (block.lead and block.lead == block.text.rstrip(":"))
-    ):
+    """Whether a paragraph is the title of a section of prep sheets."""
+    # A label has a colon; a whole bold line without one is a title where there are no headings.
+    is_label = block.lead is not None and block.lead == block.text.rstrip(":") and not block.bold
+    if block.kind != "paragraph" or not is_title(block) or is_label:
         return False
     return role_of(block.text) is not None
 

@@ -16,7 +16,7 @@ from voicedrill.decks.importers.phrases import (
     unquoted,
 )
 from voicedrill.decks.importers.prep_sheet.entries import Group, groups
-from voicedrill.decks.importers.prep_sheet.families import PITCH, SAY
+from voicedrill.decks.importers.prep_sheet.families import PITCH, QUESTION, SAY
 from voicedrill.decks.importers.prep_sheet.sections import Role, Section, role_of
 from voicedrill.decks.importers.prep_sheet.sheet import Sheet
 from voicedrill.decks.importers.wording import Likeness, likeness
@@ -154,14 +154,18 @@ def read_pay(section: Section, sheet: Sheet) -> None:
     said: list[DraftPoint] = []
     notes: list[str] = []
     loose: list[DraftPoint] = []
+    ask = clean(section.title.text) if section.title else "Compensation"
     for part in groups(section.body):
         if part.title:
             sheet.ledger.use(part.title)
         sheet.ledger.use(*(line.block for line in part.lines))
-        is_said = SAY.search(part.label)
+        if QUESTION.match(part.label) and part.lines and not said:
+            ask = ask_of(part.lines.pop(0).text)
+            part.label = ""
+        is_said = not part.label or SAY.search(part.label)
         for i, line in enumerate(part.lines):
             listed = line.block.kind == "item" or line.block is part.title or is_quoted(line.text) or i == 0
-            if is_said and listed:
+            if (is_said and listed and part.label) or (is_said and listed and line.block.kind == "item"):
                 said += points(line.text, line.block.line)
             elif is_quoted(line.text):
                 loose += points(line.text, line.block.line)
@@ -170,7 +174,6 @@ def read_pay(section: Section, sheet: Sheet) -> None:
     said += loose
     if said or notes:
         at = section.title.line if section.title else section.body[0].line
-        ask = clean(section.title.text) if section.title else "Compensation"
         sheet.questions.append(DraftQuestion(ask, at, "compensation", tuple(said), notes=joined(notes)))
 
 

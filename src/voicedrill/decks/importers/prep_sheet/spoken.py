@@ -25,6 +25,7 @@ from voicedrill.decks.importers.prep_sheet.entries import (
     is_plain_title,
 )
 from voicedrill.decks.importers.prep_sheet.families import AVOID, FOLLOW_UPS, GAP, QUESTION, SAY, WHY
+from voicedrill.decks.importers.prep_sheet.rest import is_list_of_questions, read_outline, read_top
 from voicedrill.decks.importers.prep_sheet.sections import Section
 from voicedrill.decks.importers.prep_sheet.sheet import Sheet
 from voicedrill.decks.importers.wording import clean_ask
@@ -45,10 +46,10 @@ def read_gaps(section: Section, sheet: Sheet) -> None:
     )
     for entry in entries(section.body, opens):
         if entry.title is None:
-            sheet.prepare(
-                clean(section.title.text) if section.title else "Gaps",
-                *((clean(b.text), b) for b in entry.body),
-            )
+            read_top(entry, section, sheet, "gap")
+            continue
+        if is_list_of_questions(entry):
+            read_outline([entry.title, *entry.body], sheet, "gap")
             continue
         title = clean(entry.title.text)
         label, colon, rest = title.partition(":")
@@ -67,6 +68,12 @@ def read_culture(section: Section, sheet: Sheet) -> None:
     opens: IsTitle = by_heading(section.body) or _opens_culture
     value = ""
     for entry in entries(section.body, opens):
+        if entry.title is None and not any(QUESTION.match(block.lead or "") for block in entry.body):
+            read_top(entry, section, sheet, "culture")
+            continue
+        if entry.title and is_list_of_questions(entry):
+            read_outline([entry.title, *entry.body], sheet, "culture")
+            continue
         asked = entries(entry.body, lambda body, i: bool(QUESTION.match(body[i].lead or "")))
         name = clean_ask(clean(entry.title.text)) if entry.title else ""
         if entry.title and (not entry.body or any(part.title for part in asked)):

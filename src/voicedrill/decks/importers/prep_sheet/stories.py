@@ -6,7 +6,6 @@ from voicedrill.decks.importers.draft import DraftBeat, DraftFollowUp, DraftPoin
 from voicedrill.decks.importers.phrases import (
     ask_of,
     asked_and_answered,
-    clean,
     figures,
     joined,
     points,
@@ -30,6 +29,7 @@ from voicedrill.decks.importers.prep_sheet.families import (
     WHY,
     story_beat,
 )
+from voicedrill.decks.importers.prep_sheet.rest import is_list_of_questions, read_outline, read_top
 from voicedrill.decks.importers.prep_sheet.sections import Section
 from voicedrill.decks.importers.prep_sheet.sheet import Sheet
 from voicedrill.decks.load import id_from_words
@@ -40,10 +40,9 @@ def read_stories(section: Section, sheet: Sheet) -> None:
     opens: IsTitle = by_heading(section.body) or (lambda body, i: is_ask(body[i]) or is_plain_title(body[i]))
     for entry in entries(section.body, opens):
         if entry.title is None:
-            sheet.prepare(
-                clean(section.title.text) if section.title else "Stories",
-                *((clean(b.text), b) for b in entry.body),
-            )
+            read_top(entry, section, sheet, "behavioural")
+        elif is_list_of_questions(entry):
+            read_outline([entry.title, *entry.body], sheet, "behavioural")
         else:
             _story(entry, sheet)
 
@@ -92,6 +91,11 @@ def _story(entry: Entry, sheet: Sheet) -> None:
                 beats.setdefault(beat, []).extend(points(told, line.block.line))
                 said += points(told, line.block.line, lead)
     if not said:
+        notes = [*notes, *uses]
+        question = DraftQuestion(
+            ask, entry.title.line, "behavioural", follow_ups=tuple(follow_ups), notes=joined(notes)
+        )
+        sheet.questions.append(question)
         return
     order = ("situation", "task", "action", "result", "lesson")
     framework = "star-lesson" if "lesson" in beats else "star"
