@@ -75,7 +75,8 @@ OF_PEOPLE: tuple[Family, ...] = (
     family(
         "blame",
         r"blam|pins? the|puts the (?:failure|fault)|point\w* (?:the )?finger|finger.?point|faults? others|"
-        r"deflect|(?:somebody|someone) else's fault|excuses?\b|victim",
+        r"deflect|(?:somebody|someone) else's fault|excuses?\b|victim|(?:no|lacks?|lack of|avoids?|dodges) "
+        r"(?:ownership|accountab\w+|responsib\w+)|owns? nothing",
         rf"(?:because|since|as) {_SOMEBODY} {_DID_WRONG}",
         rf"{_SOMEBODY} {_VERY}(?:{_DID_WRONG} (?:their|his|her|it|us|me|to (?:tell|warn|test|check|do))|"
         rf"caused|"
@@ -139,7 +140,7 @@ OF_PEOPLE: tuple[Family, ...] = (
     family(
         "permission",
         r"permission|consensus|approval|waits? (?:for|to)|waiting|escalat|defer|authority|told what to do|"
-        r"(?:no|lacks?) (?:initiative|autonomy|ownership)",
+        r"(?:no|lacks?) (?:initiative|autonomy)|sign.?off|told to\b|say.?so",
         r"(?:i|we) (?:just |would |had to |have to |always )*(?:waited|wait) (?:for|until|to|till)",
         r"(?:until|till|before|unless) (?:my|the|a|somebody|someone)(?: [a-z]+)? ?(?:manager|boss|lead|"
         r"director|senior)?"
@@ -237,7 +238,8 @@ OF_PEOPLE: tuple[Family, ...] = (
     ),
     family(
         "bad-mouthing",
-        r"bad.?mouth|speaks? (?:badly|ill)|criticis|disrespect|without respect|negative about|rants?\b|"
+        r"bad.?mouth|speaks? (?:badly|ill)|slags? off|runs? (?:\w+ ){0,3}down\b|negative (?:about|towards)|"
+        r"trashes|slander|criticis|disrespect|without respect|negative about|rants?\b|"
         r"personal attack|described? as (?:difficult|lazy)|resent|insult",
         r"(?:clown|muppet|joker|fool|moron|jerk|prat|twit|dinosaur|dead wood|waste of space|jobsworth)s?",
         r"(?:could not|can not|cannot) (?:spell|organise|manage|count|run|be bothered)",
@@ -262,12 +264,17 @@ OF_PEOPLE: tuple[Family, ...] = (
     ),
     family(
         "complaining",
-        r"complain|moan|vent(?:s|ing)?\b|gossip|behind .* back",
+        r"complain|moan|whin(?:es|ing)|vent(?:s|ing)?\b|gossip|behind .* back",
         r"(?:i|we|us) (?:all |just |always |would )*(?:moan|complain|vent|rant|gossip|grumble)(?:ed|"
         r"ing)? (?:about|to|with|together|a bit)",
         r"behind (?:his|her|their) back",
         r"(?:i|we) (?:told|would tell) (?:everyone|everybody|the others|my colleagues|the whole)",
         r"we all (?:said|agreed|thought|knew|talked)",
+        r"way too (?:much|many)|(?:so|totally|really|just) unfair|(?:was|is) (?:so |really |just )?unfair|"
+        r"fed up|sick of|"
+        r"nobody (?:ever )?listens?|nobody (?:ever )?listened|nobody could have|ridiculous|unbearable|"
+        r"treated like|"
+        r"dumped (?:it |that |everything )?on (?:me|us)|piling (?:it |more )?on",
     ),
     family(
         "memory",
@@ -280,12 +287,14 @@ OF_PEOPLE: tuple[Family, ...] = (
     ),
     family(
         "alone",
-        r"alone|solo\b|by (?:him|her|them)sel|does it all|no delegat|hero\b(?! story)|cowboy|rogue|"
+        r"alone|solo\b|(?:takes?|claims?) (?:all |the )*credit|by (?:him|her|them)sel|does it all|"
+        r"no delegat|hero\b(?! story)|cowboy|rogue|"
         r"without (?:telling|asking|informing)|lone wolf",
         r"(?:do|did|done|does|doing|fix|fixed) (?:it|them|that|everything|this|all of it) (?:all )?"
         r"(?:by |all by |on )?(?:myself|my own)",
         r"(?:nobody|no one) else (?:could|can|knew|know|was|is|would|has|had|does|did)",
-        r"single handed(?:ly)?",
+        r"single handed(?:ly)?|(?:[a-z]+ed|did|built|ran|made) (?:[a-z]+ ){1,4}(?:all )?(?:on my own|"
+        r"by myself)",
         r"(?:quicker|faster|easier|better|rather) (?:to |if i |just |if )*(?:do|did) (?:it|that|them) myself",
         r"(?:redoing|redo|end up doing) (?:it|them|everything)",
         r"(?:not|never) (?:tell|told|ask|asked|inform|informed|involve|involved) (?:anybody|anyone|"

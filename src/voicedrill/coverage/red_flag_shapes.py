@@ -4,12 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from voicedrill.coverage import beats
 from voicedrill.coverage.answers import Answer, Sentence
 from voicedrill.coverage.lexicon import listed
-from voicedrill.coverage.matching import Index
 from voicedrill.coverage.red_flag_families import compiled
-from voicedrill.decks.frameworks import find_framework
+from voicedrill.coverage.red_flag_measures import acronyms, generalities, late_start
 from voicedrill.transcript import Quote
 
 _I_DID = re.compile(r"\bi (?!was |am |think |guess |mean |suppose |know |would |had )[a-z]+")
@@ -33,6 +31,16 @@ _OUTCOME = (
     r"stayed (?:up|down)|gone (?:from|down|up)|got (?:it|that|them) (?:out|down|up|back)|came back|paid off|"
     r"delivered|launched|shipped|no (?:complaints?|more|outages?)|not (?:happened|had|once) (?:since|again)|"
     r"still (?:use|uses|using|there|running)|now (?:we|it|they)|percent|it did)\b"
+)
+#: More that tells how something ended, in the second half of an answer.
+_ENDING = (
+    r"\b(?:winner|finally|after all|(?:been|was) that|worth (?:it|the)|all (?:good|fine|clear)|came good|"
+    r"settled|"
+    r"pulled through|went (?:in|through)|got in|by (?:the )?(?:friday|saturday|sunday|monday|tuesday|"
+    r"wednesday|"
+    r"thursday|following|end of|summer|winter|autumn|spring|easter|christmas|noon)|still (?:with|going|on|"
+    r"do|does)|"
+    r"sleeping|(?:not|never) [a-z]+ (?:again|since)|never been|no harm|approved|accepted|agreed)\b"
 )
 _LESSON = (
     r"\b(?:learn(?:ed|t|ing)?|lesson|taught me|since then|ever since|since|these days|next time|differently|"
@@ -118,18 +126,13 @@ def _no_lesson(answer: Answer) -> Quote | None:
 
 
 def _no_result(answer: Answer) -> Quote | None:
-    """Neither a word of the last third of the sentences (two at least) nor its beats tell how it ended."""
+    """No word of the second half of the sentences (two at least) tells how it ended."""
     count = len(answer.sentences)
-    last = answer.sentences[min(count - 1, max(0, min(count - 2, 2 * count // 3))) :]
-    ends = any(compiled(_OUTCOME).search(text_of(answer, sentence)) for sentence in last)
+    last = answer.sentences[min(count - 1, max(0, min(count - 2, count // 2))) :]
+    told = [text_of(answer, sentence) for sentence in last]
+    ends = any(compiled(_OUTCOME).search(text) or compiled(_ENDING).search(text) for text in told)
     counted = any(number.first >= last[0].first and number.kind in _GAINS for number in answer.numbers)
-    return None if ends or counted or _has_result(answer) else closing(answer)
-
-
-def _has_result(answer: Answer) -> bool:
-    """Whether the answer, told as a story, has the beat of a result."""
-    told = beats.judge(find_framework("star"), {}, Index(answer)).verdicts
-    return any(verdict.present for verdict in told if verdict.beat == "result")
+    return None if ends or counted else closing(answer)
 
 
 def _only_we(answer: Answer) -> Quote | None:
@@ -171,6 +174,11 @@ def _many_names(answer: Answer) -> Quote | None:
         return _many_products(answer)
     places = sorted(said.values())
     return answer.quote(places[0], min(places[-1], places[0] + 40))
+
+
+def _jargon(answer: Answer) -> Quote | None:
+    """Many abbreviations, or a list of products."""
+    return acronyms(answer) or _many_products(answer)
 
 
 def _tools(answer: Answer) -> Quote | None:
@@ -223,7 +231,7 @@ SHAPES: tuple[Shape, ...] = (
         (
             r"(?:no (?:number|figure|metric)s?|figures avoided|number|figure)\b.*\b(?:got better|improve|"
             r"gain|change|"
-            r"achieved|impact|difference|effect|result)"
+            r"achieved|impact|difference|effect|result)|never says (?:by )?how (?:much|far|many)"
         ),
         _no_gain,
     ),
@@ -251,13 +259,19 @@ SHAPES: tuple[Shape, ...] = (
         (
             r"\bno (?:clear |real |measurable )?(?:result|outcome|impact|end|ending)s?\b|"
             r"stops at what was done|"
-            r"(?:unclear|missing|without (?:a|any)) (?:result|outcome)|never says how it (?:ended|went)"
+            r"(?:unclear|missing|without (?:a|any)) (?:result|outcome|end)|never (?:says|tells|"
+            r"hear) how it (?:ended|"
+            r"went)|(?:result|outcome|ending)s? (?:is |are )?(?:missing|unclear|left out)|how it (?:ended|"
+            r"turned out)"
         ),
         _no_result,
     ),
     Shape(
         "only we",
-        (r"\b(?:only|all) we\b|['\"]we['\"]|\bsays we\b|\bhides? (?:behind|in) (?:the )?(?:team|we)|no i\b"),
+        (
+            r"\b(?:only|all) we\b|\bwe.only\b|\bteam fog|\bown (?:part|role|share|contribution)\b|"
+            r"['\"]we['\"]|\bsays we\b|\bhides? (?:behind|in) (?:the )?(?:team|we)|no i\b"
+        ),
         _only_we,
     ),
     Shape(
@@ -269,9 +283,25 @@ SHAPES: tuple[Shape, ...] = (
         "name dropping",
         (
             r"\bname.?dropping|\bbuzzword|\btool names|strings? product|lists? (?:of )?(?:technolog|"
-            r"product|tool)|jargon"
+            r"product|tool)"
         ),
         _many_products,
+    ),
+    Shape("jargon", r"\bjargon|\babbreviation|\bacronym|\balphabet soup", _jargon),
+    Shape(
+        "no instance",
+        r"\bhypothetical|\bno (?:real |own |concrete |single |specific |actual )*(?:example|story|instance|"
+        r"case)|"
+        r"\bgeneralit|in general(?: terms)?\b|\bgeneric(?:ally)?\b(?=.*(?:answer|talk|example))|"
+        r"\bno specifics",
+        generalities,
+    ),
+    Shape(
+        "late start",
+        r"\bwind.?up|\blong (?:set.?up|intro\w*|background|context|preamble|story before)|"
+        r"too much (?:background|"
+        r"context|set.?up)|\bslow start|half (?:of )?the answer is (?:background|context)",
+        late_start,
     ),
     Shape("tool talk", r"\btool talk|dwells on|tracking tool|about the tool", _tools),
     Shape(

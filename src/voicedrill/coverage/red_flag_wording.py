@@ -45,6 +45,76 @@ _GENERIC = (
 )
 
 
+#: What a flag may say is missing -> how an answer speaks of it without naming it.
+_SPOKEN_OF = (
+    (
+        r"cost|price|pric|budget|money|expens",
+        r"cost|costs|price|pay|paid|bill|budget|cheap\w*|expensive|afford\w*|"
+        r"money|pounds?|dollars?|euros?|spend|spent|licen[cs]es?|per (?:month|year|gigabyte|user)",
+    ),
+    (
+        r"tri(?:ed|es|al)|test|rehears|practis|drill|proven",
+        r"tests?|tested|testing|tri(?:ed|al|als)|rehears\w+|drills?|"
+        r"practi[sc]e\w*|dry run|walk through|run through|exercise\w*|for real|every (?:month|quarter|"
+        r"year)|checked",
+    ),
+    (
+        r"alternativ|option|other way|trade.?off|compar",
+        r"alternativ\w+|options?|instead|rather than|compared?|versus|"
+        r"trade offs?|looked at|considered|weighed|either|the other way|other (?:one|ways?|tools?|options?)|"
+        r"(?:i|we) could have|downside|ruled out",
+    ),
+    (
+        r"secur|access|secret|password|auth",
+        r"secur\w+|tokens?|passwords?|encrypt\w*|secrets?|keys?|vault|"
+        r"permissions?|authenti\w+|authori\w+|log in|signed|tls|certificates?|audit\w*|roles?|attack\w*",
+    ),
+    (
+        r"way back|roll.?back|failure|goes wrong|fall.?back|plan b|recover",
+        r"(?:go|went|going|switch|switched|roll|"
+        r"rolled|put it|turn it) back|rollback|revert\w*|undo|fall ?back|fail ?over|back ?ups?|spare|"
+        r"restor\w+|plan b|"
+        r"if (?:it|that|this|one|the [a-z]+|anything) (?:[a-z]+ )?(?:fail\w*|breaks?|goes|went|dies|"
+        r"is down)|stand ?by",
+    ),
+    (
+        r"monitor|alert|observ|metric|measur|dashboard",
+        r"monitor\w*|alerts?|alarms?|graphs?|dashboards?|metrics?|"
+        r"measur\w+|watch\w*|track\w*|page[ds]?|logs?|counters?|percent\w*",
+    ),
+    (
+        r"users?\b|customer|client",
+        r"users?|customers?|clients?|guests?|readers?|visitors?|buyers?|members?",
+    ),
+    (
+        r"wish|feeling|dignity|consent|listen",
+        r"wish\w*|feel\w*|felt|asked|ask|want\w*|consent\w*|listen\w*|"
+        r"prefer\w*|choice|chose|agreed",
+    ),
+    (
+        r"follow.?up|afterwards|check back|checks? later",
+        r"follow\w* up|afterwards|rang (?:her|him|them)|checked|went back|came back|next (?:day|week|month)",
+    ),
+    (
+        r"lesson|learn|differently|view|reflect",
+        r"learn\w*|lesson|since then|next time|differently|realis\w+|taught|after that|from then|these days",
+    ),
+    (
+        r"deadline|date|time.?line|when\b|schedule",
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|weeks?|months?|days?|"
+        r"hours?|deadline|january|february|march|april|june|july|august|september|october|november|december",
+    ),
+)
+
+
+def is_spoken_of(thing: str, said: str) -> bool:
+    """Whether words that stand for a thing are among those of a clause, both in lower case."""
+    return any(
+        compiled(rf"\b(?:{names})").search(thing) and compiled(rf"\b(?:{words})\b").search(said)
+        for names, words in _SPOKEN_OF
+    )
+
+
 @dataclass(frozen=True)
 class Missing:
     """``done``: what must be said for the flag to apply, "" if nothing; ``things``: what must not be."""

@@ -18,17 +18,21 @@ from dataclasses import dataclass, field
 
 from voicedrill.coverage.answers import Answer, Sentence, prepare_text
 from voicedrill.coverage.matching import Index
-from voicedrill.coverage.points import match, terms_of
 from voicedrill.coverage.red_flag_families import Family, compiled
 from voicedrill.coverage.red_flag_habits import family_of
+from voicedrill.coverage.red_flag_measures import asks_leave, blames, contempt, generalities, lone_hero
 from voicedrill.coverage.red_flag_shapes import LONG_ENOUGH, Shape, closing, shape_of, text_of
-from voicedrill.coverage.red_flag_wording import is_missing, missing_in
+from voicedrill.coverage.red_flag_wording import is_missing, is_spoken_of, missing_in
 from voicedrill.coverage.results import RedFlagVerdict
+from voicedrill.coverage.terms import terms_of
+from voicedrill.coverage.windows import match
 from voicedrill.transcript import Quote
 
 #: Share of a flag's own words from which it is present; of a missing thing's from which it was mentioned; of
 #: what must be done for something to be missing.
 _SAID, _MENTIONED, _DONE = 0.7, 0.5, 0.5
+#: A word of a missing thing tells when it weighs so much of the heaviest, and this in itself; surely found.
+_TELLING, _RARE, _SURE = 0.6, 2.5, 0.7
 #: Hedges and the like must come at least once in so many words to be a habit.
 _ONCE_IN = 40
 #: How far back a denial reaches within its clause and a quotation within its sentence, tokens.
@@ -51,6 +55,11 @@ _DENIES_AFTER = (
     r"easier|cheap)|but (?:that|it) (?:is |was )?not|"
     r"is not (?:true|fair)|helps nobody|was not the point)"
 )
+#: Family -> what shows it in the answer as a whole.
+_MEASURES = {"permission": asks_leave, "bad-mouthing": contempt, "dodging": generalities}
+#: What sort of dodging or doing alone shows in the whole answer.
+_GENERAL = r"\b(?:general|example|specific|concrete|theor|platitude|abstract|hypothe)"
+_HERO = r"\b(?:solo|hero|credit|nobody else)\b"
 _CLAUSE_END = re.compile(r"[,;:.?!]$")
 
 
@@ -102,7 +111,8 @@ def _look_for(flag: str, index: Index, phrases: Phrases) -> Quote | None:
         return chosen.look(index.answer)
     if chosen is not None:
         more = phrases.families.get(chosen.name, ())
-        return _of_family(chosen, index.answer) or _said_one_of(more, index.answer)
+        said = _of_family(chosen, index.answer) or _said_one_of(more, index.answer)
+        return said or _measured(chosen, wording, index.answer)
     missing = missing_in(wording)
     if missing is not None:
         return _not_mentioned(missing.done, missing.things, index)
@@ -110,16 +120,46 @@ def _look_for(flag: str, index: Index, phrases: Phrases) -> Quote | None:
     return _clause(index.answer, found.first, found.last) if found.share >= _SAID else None
 
 
+def _measured(chosen: Family, wording: str, answer: Answer) -> Quote | None:
+    """What the answer as a whole shows where none of the family's phrases was said."""
+    if chosen.name == "blame":
+        return blames(answer, [term.stem for term in terms_of(wording, frozenset())])
+    if chosen.name == "alone":
+        return lone_hero(answer) if compiled(_HERO).search(wording) else None
+    if chosen.name == "dodging" and not compiled(_GENERAL).search(wording):
+        return None
+    measure = _MEASURES.get(chosen.name)
+    return measure(answer) if measure else None
+
+
 def _not_mentioned(done: str, things: Sequence[str], index: Index) -> Quote | None:
     """The end of an answer that says nothing of the things; where it does what must be done, if anything."""
     if len(index.answer.tokens) < LONG_ENOUGH:
         return None
-    if any(match(thing, index).share >= _MENTIONED for thing in things):
+    if any(_is_mentioned(thing, index) for thing in things):
         return None
     if not terms_of(done, frozenset()):
         return closing(index.answer)
     found = match(done, index)
     return _clause(index.answer, found.first, found.last) if found.share >= _DONE else None
+
+
+def _is_mentioned(thing: str, index: Index) -> bool:
+    """Whether an answer speaks of a thing: half of its words, a telling one, or what stands for it."""
+    if match(thing, index).share >= _MENTIONED:
+        return True
+    answer = index.answer
+    terms = terms_of(thing, frozenset())
+    heaviest = max((term.weight for term in terms), default=0.0)
+    for term in terms:
+        if term.weight >= max(_TELLING * heaviest, _RARE):
+            hits = index.find(term.text, term.stem, term.number, term.joined)
+            if any(hit.strength >= _SURE and not answer.denied[hit.token] for hit in hits):
+                return True
+    texts = " ".join(
+        "" if denied else token.text for token, denied in zip(answer.tokens, answer.denied, strict=True)
+    )
+    return is_spoken_of(thing, texts)
 
 
 def _of_family(family: Family, answer: Answer) -> Quote | None:
