@@ -15,9 +15,9 @@ from voicedrill.decks.importers.answers import answered, prose_points
 from voicedrill.decks.importers.document import Block, Document, says_something
 from voicedrill.decks.importers.draft import Draft, DraftPoint, DraftQuestion, DraftStory, Ledger
 from voicedrill.decks.importers.labels import Role, beat_of, role_of
-from voicedrill.decks.importers.phrases import joined, whole_sentences
+from voicedrill.decks.importers.phrases import joined
 from voicedrill.decks.importers.question_kinds import difficulty_of, kind_in_section, section_kind
-from voicedrill.decks.importers.sentences import sayable
+from voicedrill.decks.importers.sentences import sayable, sentences
 from voicedrill.decks.importers.told import goes_on_telling, story, tells
 from voicedrill.decks.load import id_from_words
 
@@ -215,7 +215,7 @@ class _Answer:
             self._pending = label if block.bold or block.kind == "heading" else None
             self._in_list = True
         elif label is None and block.kind == "paragraph" and text.endswith(":"):
-            self._opening(whole_sentences(text)[:-1], block)
+            self._opening(sentences(text)[:-1], block)
         elif (
             label is None
             and self._pending is None

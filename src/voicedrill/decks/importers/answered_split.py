@@ -25,6 +25,8 @@ WHY = re.compile(
     r"tests|assesses)\b.{0,30}",
     re.I,
 )
+#: "Recovery Time Objective (RTO) and Recovery Point Objective (RPO): I work ..."
+_LONG_LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!\"“”]{1,80}):\s+(?P<rest>[A-Z].{12,})$", re.S)
 _DASHED = re.compile(r"^(?P<label>[A-Z][^:.?!–—]{1,50}?)\s+[–—-]\s+(?P<rest>[A-Z].{12,})$", re.S)
 _LABEL_WORDS = 8
 _SECTION_WORDS = 9
@@ -108,5 +110,5 @@ def labelled(block: Block) -> tuple[str | None, str]:
         return block.cells[0], "; ".join(cell for cell in block.cells[1:] if says_something(cell))
     if block.lead and not says_so(block.text):
         return block.lead, block.rest
-    match = _DASHED.match(block.text)
+    match = _LONG_LABEL.match(block.text) or _DASHED.match(block.text)
     return (match["label"], match["rest"]) if match else (None, block.text)

@@ -6,16 +6,13 @@ Sentences are kept as they stand. What no cue tells apart stays in one beat; not
 import re
 from collections.abc import Sequence
 
+from voicedrill.decks.blanks import BLANK
 from voicedrill.decks.importers.draft import DraftBeat, DraftPoint, DraftStory, blanks_of
-from voicedrill.decks.importers.phrases import figures, whole_sentences
+from voicedrill.decks.importers.phrases import whole_sentences
 
 _WHEN = (
     r"(?:in|at|during|on|for|with) (?:a|an|one|my|our|the|one of my)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:previous|recent|past|last|former|current|prior|earlier|first|old)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:roles?|projects?|positions?|jobs?|company|companies|situations?|teams?|cases?|instances?|"
-    r"employers?|organi[sz]ation|"
-    r"internship|assignment|engagement|experience|workplace|gig|shift|school|class|hospital|ward|year|"
-    r"initiative)"
+    r"(?:previous|recent|past|last|former|current|prior|earlier|first|old)\s+(?:[\w-]+\s+){0,3}?[\w-]+"
 )
 #: How a paragraph begins that tells something that happened.
 _TELLS = re.compile(
@@ -27,6 +24,7 @@ _TELLS = re.compile(
     r"career|(?:one|two|three|\d+) years ago)\b,?|at \[[^\]]+\],?)",
     re.I,
 )
+_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.I)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|led|faced|managed|implemented|introduced|created|built|organi[sz]ed|worked|"
     r"used|resulted|reduced|increased|"
@@ -78,7 +76,7 @@ _PREAMBLE = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(r"^(?:I|we)\s+(?:also\s+)?", re.I)
-_TITLE_WORDS = 11
+_TITLE_WORDS = 14
 _TITLE_ENDS = re.compile(
     r"[,;:(]|\s(?:which|that|where|while|resulting|using|by|so|because|when|and|after|before|who)\s", re.I
 )
@@ -86,7 +84,7 @@ _TITLE_ENDS = re.compile(
 _CLAUSE_END = re.compile(
     r"[,;:.!?]\s|[.!?]$|\s[—–]\s|\s(?:while|resulting|enabling|allowing|leading|compared|starting|so that|"
     r"which|who|because)\s"
-    r"|\sand (?:we|I|our|the|a|an|had|was|were|improv|reduc|increas|cut|enabl|creat|nobody|everyone|help)",
+    r"|\sand (?=we|I|our|the|a|an|had|was|were|improv|reduc|increas|cut|enabl|creat|nobody|everyone|help|achiev|sav|gave|led)",
 )
 #: Words before a figure that say which way it went.
 _CHANGE = re.compile(
@@ -99,7 +97,7 @@ _AFTER_WORDS, _BEFORE_WORDS = 7, 6
 
 def tells(text: str) -> bool:
     """Whether a paragraph tells something that happened: "In a previous role, we ..."."""
-    return _TELLS.match(text) is not None and _is_past(text)
+    return _TELLS.match(text) is not None and _PERSON.search(text) is not None and _is_past(text)
 
 
 def goes_on_telling(text: str) -> bool:
@@ -196,12 +194,12 @@ def facts_of(sentence: str) -> tuple[str, ...]:
     """The figures of a sentence, each with what it is of: "30% reduction in operational costs"."""
     found: list[str] = []
     done = 0
-    for figure in figures(sentence):
-        at = sentence.find(figure.split()[0], done)
-        if at < 0 or _NUMBERED_NAME.search(sentence[:at]):
+    for match in _FIGURE.finditer(BLANK.sub(lambda blank: " " * len(blank.group()), sentence)):
+        at = match.start()
+        if at < done or _NUMBERED_NAME.search(sentence[:at]):
             continue
         span = _RANGE.match(sentence, at)
-        head = span.group() if span else figure.split()[0]
+        head = span.group() if span else match.group()
         done = at + len(head)
         ending = _CLAUSE_END.search(sentence, done - 1)
         after = sentence[done : max(done, ending.start() if ending else len(sentence))].split()
@@ -215,14 +213,12 @@ def facts_of(sentence: str) -> tuple[str, ...]:
 
 def _before(text: str) -> list[str]:
     """The words of the clause before a figure, from the word that says which way it went."""
-    clause = max(
-        (match.end() for match in _CLAUSE_END.finditer(text) if match.group()[0] in ",;:.!?"), default=0
-    )
+    clause = max((match.end() for match in _CLAUSE_END.finditer(text)), default=0)
     change = [match.start() for match in _CHANGE.finditer(text, clause)]
     if change and len(text[change[-1] :].split()) <= 2 * _BEFORE_WORDS:
         return text[change[-1] :].split()
     words = text[clause:].split()[-_BEFORE_WORDS:]
-    while words and words[0].casefold() in _LOOSE_ENDS | {"we", "i", "it"}:
+    while words and words[0].casefold() in _LOOSE_ENDS | {"we", "i", "it", "had", "was", "were"}:
         words.pop(0)
     return words
 
@@ -233,6 +229,9 @@ def _trimmed(words: list[str]) -> list[str]:
     return words
 
 
+_FIGURE = re.compile(
+    r"(?<![\w.:/])[~<>≥≤]?[$€£]?\d[\d.,]*(?<![.,])(?: ?%| ?[KMB]\b|ms\b|[xks]\b)?(?:\+|-[a-z-]+)?(?![:\w])"
+)
 #: "SOC 2", "HTTP 5": a name, not a figure.
 _NUMBERED_NAME = re.compile(r"\b[A-Z]{2,}[ -]$")
 _RANGE = re.compile(r"\S*\d\S*\s+to\s+\S*\d\S*(?<![.,;:])")
