@@ -16,6 +16,8 @@ from voicedrill.errors import DeckError
 
 MAX_DEPTH = 60
 MAX_NODES = 3_000_000
+#: Values that aliases may add to those that are written.
+MAX_ALIASED = 100_000
 
 _TAG = "tag:yaml.org,2002:"
 _NULL = re.compile(r"~|null|Null|NULL|")
@@ -142,7 +144,10 @@ class _Builder:
 
     def __init__(self) -> None:
         self._nodes = 0
+        self._aliased = 0
         self._open: set[int] = set()
+        #: How many values each list and mapping holds, by the node's identity.
+        self._sizes: dict[int, int] = {}
 
     def build(self, node: Any) -> Any:
         self._nodes += 1
@@ -154,9 +159,16 @@ class _Builder:
             raise self._error(node, f"the tag {_tag_as_written(node.tag)} is not allowed here; leave it out")
         if id(node) in self._open:
             raise self._error(node, "an alias (*name) stands inside the very thing it names")
+        size = self._sizes.get(id(node))
+        if size is not None:
+            self._aliased += size
+            if self._aliased > MAX_ALIASED:
+                raise self._error(node, f"its aliases (*name) unfold to more than {MAX_ALIASED:,} values")
+        before = self._nodes
         self._open.add(id(node))
         built = self._mapping(node) if node.id == "mapping" else [self.build(item) for item in node.value]
         self._open.remove(id(node))
+        self._sizes[id(node)] = self._nodes - before
         return built
 
     def _mapping(self, node: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ _ITEM = re.compile(
     rf"^(?P<indent>[ \t]*)(?P<marker>(?:{_BULLET}|{_NUMBER})(?:[ \t]+\[[ xX]?\])?)[ \t]+(?P<text>\S.*)$"
 )
 _PICTURES = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\u203c\u2049\u20e3\u200d]"
-_EMOJI = re.compile(rf"^\s*(?:{_PICTURES}+\s*)+|\s*(?:{_PICTURES}+\s*)+$")
+_EMOJI = re.compile(rf"\s*+{_PICTURES}[\s{_PICTURES[1:]}*")
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][^:.?!\"“”\t]{0,58}):(?=\s|$)")
 _UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 _CHAPTER = re.compile(
@@ -37,7 +37,10 @@ _SHORTEST_BROKEN = 14
 
 def without_emoji(text: str) -> str:
     """The text without the pictures at its beginning and end, as long as something else is left."""
-    bare = _EMOJI.sub("", text)
+    bare = text
+    for _ in range(2):  # the end is the beginning backwards: searched for, it takes time by the square
+        pictures = _EMOJI.match(bare)
+        bare = bare[pictures.end() if pictures else 0 :][::-1]
     return bare if says_something(bare) else text
 
 
