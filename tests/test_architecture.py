@@ -48,6 +48,7 @@ HEAVY = (
     "ftfy",
     "huggingface_hub",
     "jinja2",
+    "jinja2",
     "lxml",
     "markdown_it",
     "moonshine_voice",

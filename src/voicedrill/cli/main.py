@@ -46,6 +46,12 @@ COMMANDS = {
     ),
     "lessons": Entry("voicedrill.cli.lessons:command", "Show what you taught the judge about a deck."),
     "decks": Entry("voicedrill.cli.decks:command", "List decks and their questions."),
+    "questions": Entry(
+        "voicedrill.cli.questions:command", "Find questions by role, kind, difficulty, tag or words."
+    ),
+    "deck": Entry(
+        "voicedrill.cli.deck:command", "Show a deck, print it on one page, export it, or make a new one."
+    ),
     "import": Entry("voicedrill.cli.import_:command", "Turn prep documents into a deck."),
     "check": Entry(
         "voicedrill.cli.check:command", "Read a deck with a fair eye and say what is wrong with it."

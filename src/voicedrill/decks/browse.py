@@ -52,7 +52,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Counts:
-    """A deck in numbers. ``minutes``: all of its answers one after the other, the shortest and the longest."""
+    """A deck in numbers. ``minutes``: all of its answers one after the other, at least and at most."""
 
     questions: int
     with_points: int
@@ -115,10 +115,11 @@ def words_of(text: str) -> list[str]:
 
 def part_named(deck: Deck, name: str, path: Path) -> Question | Story:
     """The question of ``deck`` (read from ``path``) with that id, or the story. Raises UsageError."""
-    for part in (*deck.questions, *deck.stories):
+    parts: list[Question | Story] = [*deck.questions, *deck.stories]
+    for part in parts:
         if part.id == name:
             return part
-    known = [part.id for part in (*deck.questions, *deck.stories)]
+    known = [part.id for part in parts]
     raise UsageError(
         f"No question and no story '{name}' in {path}.{did_you_mean(name, known)}{known_names(known)}"
     )
@@ -163,7 +164,7 @@ def _fits(question: Question, deck: Deck, wanted: Filter) -> bool:
 
 
 def _rank(question: Question, deck: Deck, words: Sequence[str]) -> int | None:
-    """How far down a question stands: 0 found in what is asked, 1 in points or tags, 2 elsewhere; else None."""
+    """How far down a question stands: 0 found in what is asked, 1 in points or tags, 2 elsewhere."""
     have: list[str] = []
     for rank, texts in enumerate(_layers(question, deck)):
         have += [word for text in texts for word in words_of(text)]

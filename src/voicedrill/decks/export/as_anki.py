@@ -1,4 +1,4 @@
-"""A deck as a text file that Anki imports: the question in front, the points behind, tags in the third column.
+"""A deck as a text file that Anki imports: question in front, points behind, tags in the third column.
 
 Format: https://docs.ankiweb.net/importing/text-files.html#file-headers
 """

@@ -49,7 +49,7 @@ def _story(story: Story) -> Iterator[str]:
 
 def _question(question: Question, number: int) -> Iterator[str]:
     yield ""
-    yield f"### Q{number}. {escaped(question.ask)}"
+    yield f"### {number}. {escaped(question.ask)}"
     yield ""
     for label, value in (
         ("Kind", question.kind),
