@@ -37,7 +37,7 @@ _ATTRIBUTES = frozenset([Role.TAGS, Role.KIND, Role.DIFFICULTY, Role.ROLE, Role.
 
 
 def likeness(document: Document) -> float:
-    """How much it is a list of written answers: most questions have an answer so named, and labels or a reason."""
+    """How much it is one: most questions have an answer so named, and labelled lines or a reason."""
     asked = split_questions(document)[0]
     if len(asked) < _LEAST_QUESTIONS:
         return 0.0

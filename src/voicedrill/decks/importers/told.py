@@ -39,19 +39,16 @@ _PRESENT = re.compile(
     r"hit)[a-z]+(?<!ed)(?<!s)\b"
 )
 _RESULT = re.compile(
-    r"\b(?:result(?:ed|ing) in|as a result|the results?\b|(?:these|those|our|my|the) (?:[\w-]+ "
-    r"){0,2}(?:efforts?|initiatives?|changes?|measures?|improvements?|approach)\b|"
-    r"this (?:[\w-]+ ){0,4}(?:approach|architecture|solution|system|process|model|"
-    r"initiative)?\s*(?:(?:significantly|not only|also|ultimately|greatly) )?"
-    r"(?:allowed|enabled|led|reduced|improved|increased|helped|resulted|gave|saved|cut|meant|made it|"
-    r"ensured|drove|boosted)\b|"
-    r"(?:led|leading) to (?:an?|the|several|significant|over|more|\d)\b|"
-    r"(?:through|thanks to) (?:this|these|those|that)\b|in the end\b|ultimately\b|outcome\b|moreover, we "
-    r"saw\b|we (?:also )?saw an?\b|"
-    r"we were able to\b|I was able to\b|(?:was|were) (?:a success|successful|completed|delivered|"
-    r"finished)\b|successfully\b|"
-    r"by (?:identifying|focusing|implementing|closely|using|combining|doing)\b.{3,200}?\bwe (?:were|"
-    r"agreed|managed|could)\b|we managed to\b|during a simulated\b)",
+    r"^(?:these|those|our|my|the) (?:[\w-]+ ){0,3}"
+    r"(?:efforts?|initiatives?|changes?|measures?|improvements?|approach)\b"
+    r"|^that (?:led|meant|cut|saved|gave|allowed|reduced|raised|improved|helped)\b"
+    r"|\bthis (?:[\w-]+ ){0,5}?"
+    r"(?:allowed|enabled|led|reduced|improved|increased|helped|resulted|gave|saved|cut|meant|made it|ensured|drove)\b"
+    r"|\b(?:result(?:ed|ing) in|as a result|the results?|led to|leading to|in the end|ultimately|outcome|"
+    r"successfully|we managed to|(?:I|we) (?:was|were) able to|we (?:also )?saw an?|during a simulated|"
+    r"(?:through|thanks to) (?:this|these|those|that)|"
+    r"(?:was|were) (?:a success|successful|completed|delivered|finished))\b"
+    r"|\bby \w+ing\b.{3,200}?\bwe (?:were|agreed|managed|could)\b",
     re.I,
 )
 _TASK = re.compile(
@@ -84,7 +81,8 @@ _TITLE_ENDS = re.compile(
 _CLAUSE_END = re.compile(
     r"[,;:.!?]\s|[.!?]$|\s[—–]\s|\s(?:while|resulting|enabling|allowing|leading|compared|starting|so that|"
     r"which|who|because)\s"
-    r"|\sand (?=we|I|our|the|a|an|had|was|were|improv|reduc|increas|cut|enabl|creat|nobody|everyone|help|achiev|sav|gave|led)",
+    r"|\sand (?=we|I|our|the|a|an|had|was|were|improv|reduc|increas|cut|enabl|creat|nobody|everyone|help|"
+    r"achiev|sav|gave|led)",
 )
 #: Words before a figure that say which way it went.
 _CHANGE = re.compile(
@@ -156,6 +154,8 @@ def _title(text: str) -> str:
     end = _TITLE_ENDS.search(bare, _SHORTEST_TITLE)
     words = (bare[: end.start()] if end else bare).rstrip(" .!?").split()
     title = " ".join(_trimmed(words[:_TITLE_WORDS])).strip('"“”‘’ ')
+    if title.count('"') % 2:
+        title = title.replace('"', "")
     if blanks_of(title):
         return ""
     return title[:1].upper() + title[1:]
