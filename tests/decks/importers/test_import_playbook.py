@@ -218,6 +218,35 @@ def test_prep_paths_and_the_cheat_sheet_are_kept(book: Draft) -> None:
     }
 
 
+def test_the_same_parts_under_other_names_in_another_order(tmp_path: Path) -> None:
+    draft = understood(SAMPLES / "playbook_other_names.md", "playbook")
+    assert (draft.company, draft.role) == ("Brightwater Clinic", "Charge nurse")
+    mistake = asked(draft, "Tell me about a mistake you made on a shift.")
+    assert texts(mistake) == ["Names the drug and the dose", "Says who was told, and when"]
+    assert [flag.text for flag in mistake.red_flags] == ["Blames the night shift"]
+    # The story stands further down.
+    assert (mistake.why, mistake.story) == ("Whether you report before you are asked.", "the-wrong-label")
+    label, storm = draft.stories
+    assert [beat.beat for beat in label.beats] == ["situation", "task", "action", "result"]
+    assert [fact.text for fact in label.facts] == ["Cut labelling errors by 30%", "24 beds"]
+    assert [follow_up.ask for follow_up in label.follow_ups] == [
+        "Who disagreed?",
+        "What would you do differently?",
+    ]
+    assert storm.verified == "Led a team of five through a night without power."
+    gaps = of_kind(draft, "gap")
+    assert [(gap.ask, gap.why) for gap in gaps] == [
+        ("No experience in paediatrics", "Half of the ward is children."),
+        ("A short stay at the last post", "Six months looks like a quarrel."),
+    ]
+    assert notes(asked(draft, "First 90 Days")) == {
+        "days 1-30": ["Learn the names"],
+        "days 31-60": ["Take the rota"],
+    }
+    assert [q.tags for q in of_kind(draft, "ask-them")] == [("matron",)]
+    assert len(as_deck(draft, tmp_path).questions) == 8
+
+
 def test_what_is_left_out_is_told_with_its_reason(book: Draft) -> None:
     why = {left.line: left.why for left in book.left_out}
     assert why[9] == "about the document itself"  # a person's name

@@ -191,7 +191,33 @@ def test_advice_is_kept_and_not_asked(marked: Draft, flat: Draft) -> None:
     )
 
 
-@pytest.mark.parametrize("sample", ["prep_sheet.md", "prep_sheet_flat.txt"])
+def test_bold_lines_serve_as_headings_and_lists_as_entries(tmp_path: Path) -> None:
+    draft = understood(SAMPLES / "prep_sheet_bold.md", "prep-sheet")
+    assert counts(draft) == {
+        "ask-them": 2,
+        "behavioural": 2,
+        "compensation": 1,
+        "gap": 2,
+        "pitch": 1,
+        "system-design": 1,
+        "technical": 3,
+    }
+    assert draft.company == "Acme Robotics"
+    assert [r.minutes for r in draft.rounds] == [(30, 30), (45, 45)]
+    assert (
+        asked(draft, "You have no PhD").script
+        == "I have three shipped arms and the papers that came of them."
+    )
+    assert texts(asked(draft, "How do you keep an arm")) == ["light curtains", "torque limits"]
+    # Beats without a story's name are the answer of their question alone.
+    assert (draft.stories, len(notes(asked(draft, "Tell me about a conflict")))) == ((), 3)
+    assert notes(asked(draft, "Design a fleet manager"))["high level"] == ["broker, planner, map"]
+    pay = asked(draft, "What do you expect?")
+    assert (pay.kind, texts(pay)) == ("compensation", ["Between 90 and 100 thousand, depending on travel."])
+    assert len(as_deck(draft, tmp_path).questions) == 12
+
+
+@pytest.mark.parametrize("sample", ["prep_sheet.md", "prep_sheet_flat.txt", "prep_sheet_bold.md"])
 def test_the_deck_passes_its_check(sample: str, tmp_path: Path) -> None:
     path = tmp_path / "deck.yaml"
     path.write_text(deck_yaml(understood(SAMPLES / sample, "prep-sheet")), encoding="utf-8")

@@ -237,7 +237,7 @@ def figures(text: str) -> tuple[str, ...]:
             keep += 1
         if keep == 1:
             # "cut manual work by 80%": what was counted stands before it.
-            before = re.findall(r"[A-Za-z][\w/-]*|[^\w\s]", text[: match.start()])[-3:]
+            before = re.findall(r"[A-Za-z][\w/-]*|[^\w\s]", text[: match.start()])[-4:]
             start = max((i + 1 for i, word in enumerate(before) if not word[0].isalpha()), default=0)
             words = [*before[start:], words[0]]
             keep = len(words)

@@ -20,7 +20,7 @@ from voicedrill.decks.importers.playbook.lists import (
     read_recall,
 )
 from voicedrill.decks.importers.playbook.marks import Mark, mark_of
-from voicedrill.decks.importers.playbook.patterns import read_pattern, read_table
+from voicedrill.decks.importers.playbook.patterns import name_stories, read_pattern, read_table
 from voicedrill.decks.importers.playbook.pitches import read_pitch
 from voicedrill.decks.importers.playbook.roles import Role
 from voicedrill.decks.importers.playbook.spans import Part, Span, is_number, spans
@@ -69,7 +69,7 @@ def likeness(document: Document) -> float:
         marks.count(Mark.DAYS) > 1,
         marks.count(Mark.WHY_IT_WORKS) > 2,
     )
-    return 0.0 if sum(kinds) < 2 else 0.6 + 0.07 * sum(kinds)
+    return 0.0 if sum(kinds) < 2 else 0.9 + 0.01 * sum(kinds)
 
 
 def read(document: Document) -> Draft:
@@ -95,6 +95,7 @@ def read(document: Document) -> Draft:
         else:
             _PARTS[span.part](span, book)
         done += span.blocks
+    name_stories(book)
     for requirement, (evidence, row) in book.gaps.items():
         book.questions.append(DraftQuestion(requirement, row.line, "gap", notes=evidence or None))
     return Draft(

@@ -42,6 +42,8 @@ class Book:
     gaps: dict[str, tuple[str, Block]] = field(default_factory=dict)
     #: All short lines of the document, in lower case.
     titles: frozenset[str] = frozenset()
+    #: What is said of how to prepare a question, by its index: the story to use may stand further down.
+    advice: dict[int, str] = field(default_factory=dict)
     #: What the document calls the question that a pitch answers ("Tell me about yourself").
     opening: str | None = None
     #: The length of the long pitch that the document promises, seconds.
@@ -91,9 +93,8 @@ def pieces(blocks: Sequence[Block], book: Book) -> Iterator[Piece]:
             yield Piece(mark, clean(block.text), block, heading)
             continue
         if block.kind == "paragraph" and block.lead and block.rest:
+            mark, heading = own, block
             yield Piece(own, clean(block.rest), block, heading)
-            if own in (Mark.WHY_ASK, Mark.REQUIREMENT):
-                mark, heading = own, block
             continue
         mark, heading = own, block
         if mark is Mark.PROMPT:

@@ -65,7 +65,8 @@ def read_gap(span: Span, book: Book) -> None:
                 script.append(unquoted(piece.text))
                 said += spoken_points(piece.text, piece.block.line)
             case Mark.VERIFY:
-                verify += [piece.heading.text.capitalize()] if piece.heading and not verify else []
+                label = (piece.heading.lead or piece.heading.text) if piece.heading and not verify else ""
+                verify += [f"{label.capitalize().rstrip(':')}:"] if label else []
                 verify.append(piece.text)
             case Mark.PROMPT:
                 book.ledger.leave(FOR_A_MACHINE, piece.block)

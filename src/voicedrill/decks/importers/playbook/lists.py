@@ -57,8 +57,10 @@ def read_cover(span: Span, book: Book) -> dict[str, str]:
     title, *rest = span.blocks
     label = bare(title.text).casefold()
     if label not in _COVER_LABELS:
+        named = [block for block in rest if (block.lead or "").casefold() in _COVER_LABELS and block.rest]
+        book.ledger.use(*named)
         book.ledger.leave(Role.COVER.value, title, *rest)
-        return {}
+        return {(block.lead or "").casefold(): clean(block.rest) for block in named}
     value = next((block for block in rest if not is_number(block)), None)
     book.ledger.use(title)
     for block in rest:
@@ -179,7 +181,8 @@ def read_plan(span: Span, book: Book, before: Sequence[Block]) -> None:
             found = points(text, block.line, block.lead)
             beats.setdefault(beat, []).extend(found)
             said += found
-    framework = book.own_framework(ask, [name for name in beats if name]) if len(beats) > 1 else None
+    beats = {name: told for name, told in beats.items() if name and told}
+    framework = book.own_framework(ask, list(beats)) if len(beats) > 1 else None
     book.questions.append(
         DraftQuestion(
             ask,

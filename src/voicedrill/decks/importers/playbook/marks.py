@@ -130,7 +130,7 @@ _MARKS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
         Mark.DAYS,
         any_of(
             r"^days?\s*\d+\s*(?:-|–|—|to)\s*\d+",
-            r"^(?:first|next|last|final) (?:30|60|90|thirty) days\b",
+            r"^(?:first|next|last|final|second|third) (?:30|thirty) days\b",
             r"^(?:30|60|90) days$",
         ),
     ),

@@ -1,6 +1,7 @@
 """Question patterns of a playbook: what is asked, what great looks like, red flags, which story to use."""
 
 import re
+from dataclasses import replace
 
 from voicedrill.decks.importers.document import Block
 from voicedrill.decks.importers.draft import DraftFollowUp, DraftPoint, DraftQuestion
@@ -78,6 +79,7 @@ def read_pattern(span: Span, book: Book) -> None:
         book.ledger.use(piece.block)
     ask = ask_of(ask_block.text)
     kind = kind_of(ask, " ".join(why))
+    book.advice[len(book.questions)] = " ".join(prep)
     frameworks = {"behavioural": "star", "culture": "star", "system-design": "system-design"}
     book.questions.append(
         DraftQuestion(
@@ -88,11 +90,16 @@ def read_pattern(span: Span, book: Book) -> None:
             frameworks.get(kind),
             red_flags=tuple(flags),
             follow_ups=tuple(follow_ups),
-            story=story_named(" ".join(prep), book),
             why=joined(why),
             notes=joined([*notes, *prep]),
         )
     )
+
+
+def name_stories(book: Book) -> None:
+    """Give each question the story that its advice names, when all stories are known."""
+    for i, text in book.advice.items():
+        book.questions[i] = replace(book.questions[i], story=story_named(text, book))
 
 
 def story_named(text: str, book: Book) -> str | None:

@@ -58,11 +58,12 @@ def read_story(span: Span, book: Book) -> None:
                 uses += [ask_of(use) for use in _USES.split(piece.text) if use.strip()]
                 uses_line = uses_line or line
             case Mark.BEAT if piece.heading:
-                name = beat_name(piece.heading.text)
+                name = beat_name(piece.heading.lead or piece.heading.text)
                 beats.setdefault(name, []).extend(DraftPoint(s, line) for s in whole_sentences(piece.text))
                 said += spoken_points(piece.text, line)
             case Mark.VERIFY:
-                verify += [piece.heading.text.rstrip(":") + ":"] if piece.heading and not verify else []
+                label = (piece.heading.lead or piece.heading.text) if piece.heading and not verify else ""
+                verify += [f"{label.rstrip(':')}:"] if label else []
                 verify.append(piece.text)
             case Mark.FOLLOW_UPS:
                 add_follow_up(piece, follow_ups, quoted=quoted)

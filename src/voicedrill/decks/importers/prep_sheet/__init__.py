@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from voicedrill.decks.importers.document import Document
+from voicedrill.decks.importers.document import Block, Document
 from voicedrill.decks.importers.draft import Draft, Ledger
 from voicedrill.decks.importers.phrases import any_of, asked_and_answered, clean
 from voicedrill.decks.importers.prep_sheet.areas import read_areas
@@ -36,27 +36,42 @@ _READERS: dict[Role, Callable[[Section, Sheet], None]] = {
 #: Lines that prep sheets have and lists of questions have not.
 _MARKS = any_of(
     r"^what to say\b",
-    r"^what you(?:['’]ve)? (?:built|done|did)\b",
+    r"^what (?:you|i)(?:['’]ve)? (?:built|done|did)\b",
+    r"^(?:likely |possible )?questions they\b|^likely questions\b",
     r"^(?:story|gap|how to position)\b",
     r"^your (?:edge|honesty|target|strengths|gaps)\b",
     r"^my (?:approach|role|position)\b",
 )
 _TITLE = re.compile(
-    r"^(?P<company>.+?)\s+interview (?:prep\w*|notes|plan|sheet|guide)\s*(?:[-–—:|]\s*(?P<role>.+))?$", re.I
+    r"^(?:(?P<company>.+?)\s+interview (?:prep\w*|notes|plan|sheet|guide)\s*(?:[-–—:|]\s*(?P<role>.+))?"
+    r"|interview (?:prep\w*|notes|plan|sheet|guide)\s*[-–—:|]\s*(?P<other>[^-–—:|,]+?)"
+    r"(?:\s+[-–—|]\s+(?P<post>.+))?)$",
+    re.I,
 )
 
 
 def likeness(document: Document) -> float:
-    """Sections of many roles and the marks of a prep sheet: at least four of each to be believed."""
-    roles = {section.role for section in sections(document) if section.role}
+    """Sections of many roles, and lines that only prep sheets have: at least four of each to be believed.
+
+    Five roles are enough when three of them are about one person and one job.
+    """
+    titled = [section for section in sections(document) if section.role and section.title]
+    # A heading that asks is a question of a list, not a section of a sheet.
+    roles = {section.role for section in titled if section.title and not _asks(section.title)}
     marks = sum(bool(block.lead and _MARKS.match(block.lead)) for block in document.blocks)
     pairs = sum(
         asked_and_answered(block.text) is not None for block in document.blocks if block.kind == "item"
     )
-    own = len(roles & {Role.GAPS, Role.PITCH, Role.AREAS, Role.STORIES})
-    if len(roles) < 4 or not own or marks + pairs < 4:
+    personal = roles & {Role.GAPS, Role.PITCH, Role.AREAS, Role.LOOP, Role.PAY}
+    if len(roles) < 4 or not roles & {Role.GAPS, Role.PITCH, Role.AREAS, Role.STORIES}:
+        return 0.0
+    if marks + pairs < 4 and not (len(roles) > 4 and len(personal) > 2):
         return 0.0
     return min(0.55 + 0.05 * len(roles), 0.9)
+
+
+def _asks(title: Block) -> bool:
+    return title.text.rstrip().endswith("?")
 
 
 def read(document: Document) -> Draft:
@@ -99,6 +114,8 @@ def _about(document: Document) -> tuple[str | None, str | None, str | None]:
     match = _TITLE.match(title)
     if not match:
         return None, None, title
+    if match["other"]:
+        return match["other"], match["post"], title
     company = match["company"]
     # "Acme Platform Team Interview Prep": the company is the part that other headings name alone.
     if len(company.split()) > 1:

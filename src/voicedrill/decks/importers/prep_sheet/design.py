@@ -10,6 +10,7 @@ from voicedrill.decks.importers.prep_sheet.entries import (
     groups,
     is_ask,
     is_numbered_title,
+    is_parent,
 )
 from voicedrill.decks.importers.prep_sheet.families import ASKS, AVOID, FOLLOW_UPS, SAY, WHY, design_beat
 from voicedrill.decks.importers.prep_sheet.rest import is_list_of_questions, read_outline, read_top
@@ -21,7 +22,7 @@ from voicedrill.decks.load import id_from_words
 def read_design(section: Section, sheet: Sheet) -> None:
     """System design questions with their steps, as the framework's beats where they are those."""
     opens: IsTitle = by_heading(section.body) or (
-        lambda body, i: is_ask(body[i]) or is_numbered_title(body, i)
+        lambda body, i: is_ask(body[i]) or is_numbered_title(body, i) or is_parent(body, i)
     )
     for entry in entries(section.body, opens):
         if entry.title is None:
@@ -59,6 +60,9 @@ def _design(entry: Entry, sheet: Sheet) -> None:
                 flags += points(line.text, at)
             elif part.matches(WHY):
                 why.append(line.text)
+            elif not part.label and lead and design_beat(lead):
+                said += points(line.text, at, lead)
+                steps.setdefault(lead, []).extend(points(line.block.rest, at))
             elif not part.label or SAY.search(part.label) or is_quoted(line.text):
                 said += points(line.text, at, part.label or lead)
             else:

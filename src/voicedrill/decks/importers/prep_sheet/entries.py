@@ -106,7 +106,15 @@ def is_ask(block: Block) -> bool:
 
 def is_plain_title(block: Block) -> bool:
     """A short line without a label or colon."""
-    return is_title(block) and block.lead is None
+    return is_title(block) and (block.lead is None or is_bold_title(block))
+
+
+def is_parent(blocks: Sequence[Block], i: int) -> bool:
+    """An item of a list that has items of its own below it."""
+    block = blocks[i]
+    if block.kind != "item" or block.depth or i + 1 == len(blocks):
+        return False
+    return blocks[i + 1].kind == "item" and blocks[i + 1].depth > 0
 
 
 def groups(body: Sequence[Block]) -> tuple[Group, ...]:

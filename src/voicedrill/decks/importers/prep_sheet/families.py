@@ -10,6 +10,7 @@ SAY = any_of(
     r"\b(?:say|script|answer|respon[ds]e?|reply|line|position|frame|honest|pitch)\b",
     r"\byour (?:edge|honesty|words)\b",
     r"\bask for\b",
+    r"^a$",
 )
 #: A pitch among other things.
 PITCH = any_of(

@@ -46,7 +46,9 @@ def read_gaps(section: Section, sheet: Sheet) -> None:
     )
     for entry in entries(section.body, opens):
         if entry.title is None:
-            read_top(entry, section, sheet, "gap")
+            others = _answered_gaps(entry.body, sheet)
+            if others:
+                read_top(Entry(None, others), section, sheet, "gap")
             continue
         if is_list_of_questions(entry):
             read_outline([entry.title, *entry.body], sheet, "gap")
@@ -56,6 +58,23 @@ def read_gaps(section: Section, sheet: Sheet) -> None:
         if colon and GAP.match(label.strip()):
             title = rest
         _answer(entry, ask_of(title), "gap", (), sheet, framework="bridge")
+
+
+def _answered_gaps(body: Sequence[Block], sheet: Sheet) -> tuple[Block, ...]:
+    """'"You have no X" -> what to say' in a line each; what is not so is given back."""
+    rest = []
+    for block in body:
+        pair = asked_and_answered(clean(block.text))
+        if pair is None:
+            rest.append(block)
+            continue
+        sheet.ledger.use(block)
+        ask, answer = pair
+        said = spoken_points(answer, block.line)
+        sheet.questions.append(
+            DraftQuestion(ask, block.line, "gap", said, framework="bridge", script=unquoted(answer))
+        )
+    return tuple(rest)
 
 
 def _is_said(body: Sequence[Block], i: int) -> bool:

@@ -18,6 +18,7 @@ from voicedrill.decks.importers.prep_sheet.entries import (
     entries,
     groups,
     is_ask,
+    is_parent,
     is_plain_title,
 )
 from voicedrill.decks.importers.prep_sheet.families import (
@@ -32,12 +33,15 @@ from voicedrill.decks.importers.prep_sheet.families import (
 from voicedrill.decks.importers.prep_sheet.rest import is_list_of_questions, read_outline, read_top
 from voicedrill.decks.importers.prep_sheet.sections import Section
 from voicedrill.decks.importers.prep_sheet.sheet import Sheet
+from voicedrill.decks.importers.wording import Likeness, likeness
 from voicedrill.decks.load import id_from_words
 
 
 def read_stories(section: Section, sheet: Sheet) -> None:
     """Behavioural questions, each with the story that answers it and the beats of the story."""
-    opens: IsTitle = by_heading(section.body) or (lambda body, i: is_ask(body[i]) or is_plain_title(body[i]))
+    opens: IsTitle = by_heading(section.body) or (
+        lambda body, i: is_ask(body[i]) or is_plain_title(body[i]) or is_parent(body, i)
+    )
     for entry in entries(section.body, opens):
         if entry.title is None:
             read_top(entry, section, sheet, "behavioural")
@@ -111,7 +115,10 @@ def _story(entry: Entry, sheet: Sheet) -> None:
         follow_ups=tuple(follow_ups),
         notes=joined(notes),
     )
-    sheet.stories.append(story)
+    # Without a name of its own it is only the answer to this question.
+    has_name = name != ask or likeness(ask) == Likeness.NONE
+    if has_name:
+        sheet.stories.append(story)
     sheet.questions.append(
         DraftQuestion(
             ask,
@@ -119,8 +126,10 @@ def _story(entry: Entry, sheet: Sheet) -> None:
             "behavioural",
             tuple(said),
             framework,
+            () if has_name else story.beats,
             facts=tuple(facts),
             follow_ups=tuple(follow_ups),
-            story=id_from_words(name),
+            story=id_from_words(name) if has_name else None,
+            notes=None if has_name else story.notes,
         )
     )
