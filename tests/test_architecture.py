@@ -48,7 +48,6 @@ HEAVY = (
     "ftfy",
     "huggingface_hub",
     "jinja2",
-    "jinja2",
     "lxml",
     "markdown_it",
     "moonshine_voice",

@@ -25,7 +25,7 @@ def check_output(path: Path, *, force: bool, what: str) -> bool:
 
 
 def save(path: Path, text: str, *, replace: bool) -> None:
-    """Write ``text`` as UTF-8 in one step. Raises UsageError for a file that may not go or cannot be written."""
+    """Write ``text`` as UTF-8 in one step. Raises UsageError for a file that may not go, or cannot."""
     from voicedrill.decks.atomic import replace_file
     from voicedrill.errors import UsageError
 
