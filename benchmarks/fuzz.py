@@ -19,8 +19,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from benchmarks import hostile
 
@@ -203,7 +205,7 @@ def _run(first: int, count: int, jobs: int) -> None:
 def _run_guided(count: int) -> None:
     """libFuzzer ends the process itself: with 0 after so many runs, else with the document that did harm."""
     try:
-        import atheris
+        atheris: Any = import_module("atheris")
     except ImportError:
         sys.exit("--guided needs atheris: pip install atheris (wheels for CPython 3.11 and later on Linux)")
 

@@ -4,12 +4,11 @@ The file is written beside its place and then moved there in one step, so that a
 that is there already is only replaced when its owner said so.
 """
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from voicedrill.decks.atomic import replace_file
 from voicedrill.decks.importers.draft import (
     Draft,
     DraftBeat,
@@ -25,7 +24,7 @@ from voicedrill.decks.importers.question_kinds import kind_of
 from voicedrill.decks.load import id_from_words
 from voicedrill.errors import ImportFileError, UsageError
 
-SCHEMA_COMMENT = "# yaml-language-server: $schema=https://voicedrill.dev/schema/deck-1.json"
+SCHEMA_COMMENT = "# yaml-language-server: $schema=deck.schema.json"
 _LABEL_WORDS = 6
 #: Longer blanks are seen where they stand, and are not told again in the comment.
 _LONGEST_BLANK = 40
@@ -38,11 +37,16 @@ def deck_yaml(draft: Draft) -> str:
 
 def check_place(path: Path, *, force: bool = False) -> None:
     """Raises UsageError when a deck cannot go there: a folder, no such folder, or a file that may not go."""
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; name the deck's file, such as {path}/deck.yaml")
-    if not path.parent.is_dir():
-        raise UsageError(f"there is no folder {path.parent}; make it first, or name another")
-    if not force and (path.exists() or path.is_symlink()):
+    try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; name the deck's file, such as {path}/deck.yaml")
+        if not path.parent.is_dir():
+            raise UsageError(f"there is no folder {path.parent}; make it first, or name another")
+        is_there = path.exists() or path.is_symlink()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UsageError(f"{path} cannot be written ({reason}); name another place") from error
+    if is_there and not force:
         raise _already_there(path)
 
 
@@ -54,7 +58,7 @@ def write_deck(draft: Draft, path: Path, *, force: bool = False) -> None:
     check_place(path, force=force)
     text = deck_yaml(draft)
     try:
-        _replace(path, text, force=force)
+        replace_file(path, text.encode(), only_new=not force)
     except FileExistsError as error:
         raise _already_there(path) from error
     except OSError as error:
@@ -63,31 +67,6 @@ def write_deck(draft: Draft, path: Path, *, force: bool = False) -> None:
 
 def _already_there(path: Path) -> UsageError:
     return UsageError(f"{path} is there already; --force replaces it, or name another file")
-
-
-def _replace(path: Path, text: str, *, force: bool) -> None:
-    """A temporary file in the same folder, then one step. Raises FileExistsError unless ``force``."""
-    target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files that only their owner reads; a deck is an ordinary file.
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        if not force and target.exists():
-            raise FileExistsError(path)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 class _Ids:
@@ -113,9 +92,9 @@ def _deck(draft: Draft) -> Iterator[str]:
         names = ", ".join(scalar(file) for file in files)
         yield f"# Imported from {names}; the lines in comments are lines there."
     yield "schema: voicedrill.deck/1"
-    yield f"title: {scalar(draft.title or 'Imported questions')}"
+    yield f"title: {scalar((draft.title or '').strip() or 'Imported questions')}"
     for key in ("company", "role"):
-        if getattr(draft, key):
+        if (getattr(draft, key) or "").strip():
             yield f"{key}: {scalar(getattr(draft, key))}"
     if draft.glossary:
         yield "glossary:"
