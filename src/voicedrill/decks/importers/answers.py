@@ -113,11 +113,15 @@ class _Answer:
         self._role: Role = Role.ANSWER
         self._beat: str | None = None
         self._in_list = False
+        #: First line of a paragraph -> its last, for those of several lines.
+        self._ends: dict[int, int] = {}
 
     def take(self, block: Block) -> None:
         """One more block of the answer."""
         if not block.says_something:
             return
+        if block.end > block.line:
+            self._ends[block.line] = block.end
         if block.kind in ("code", "other"):
             self._ledger.leave(
                 "code is not said aloud" if block.kind == "code" else "markup or file data", block
@@ -263,6 +267,15 @@ class _Answer:
             case _:
                 parts.notes.append(text)
 
+    def _placed(self, points: Iterable[DraftPoint]) -> tuple[DraftPoint, ...]:
+        """The points, those from a paragraph of several lines in the line that they begin in."""
+        return tuple(
+            replace(point, line=self._ledger.line_of(point.text, point.line, self._ends[point.line]))
+            if point.line in self._ends
+            else point
+            for point in points
+        )
+
     def question(self) -> DraftQuestion:
         """The question with all that was gathered."""
         parts, question = self._parts, self._question
@@ -283,13 +296,13 @@ class _Answer:
             framework = "star-lesson" if "lesson" in parts.beats else "star"
         return replace(
             question,
-            points=(*question.points, *points),
+            points=(*question.points, *self._placed(points)),
             script=script.strip('"“” ') or question.script,
-            beats=tuple(DraftBeat(beat, tuple(notes)) for beat, notes in parts.beats.items())
+            beats=tuple(DraftBeat(beat, self._placed(notes)) for beat, notes in parts.beats.items())
             or question.beats,
             framework=framework,
             follow_ups=(*question.follow_ups, *parts.follow_ups),
-            red_flags=(*question.red_flags, *parts.red_flags),
+            red_flags=(*question.red_flags, *self._placed(parts.red_flags)),
             why="\n".join(parts.why) or question.why,
             notes="\n".join(notes) or question.notes,
             tags=tuple(dict.fromkeys((*question.tags, *parts.tags))),

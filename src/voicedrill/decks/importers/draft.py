@@ -187,6 +187,14 @@ class Ledger:
         """Whether it was used so far."""
         return self._index[id(block)] in self._used
 
+    def line_of(self, text: str, first: int, last: int) -> int:
+        """The line of a paragraph (``first`` to ``last``) in which a part of it begins; else ``first``."""
+        start = " ".join(text.split()[:3])
+        lines = range(first, last + 1)
+        return next(
+            (n for n in lines if start and start in " ".join(self._document.text_of(n).split())), first
+        )
+
     @property
     def used(self) -> frozenset[int]:
         """Indices of used blocks; those that say nothing count as used."""

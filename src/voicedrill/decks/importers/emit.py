@@ -61,7 +61,7 @@ def prose(key: str, text: str, indent: int) -> Iterator[str]:
     whole = "\n".join(paragraphs)
     if len(paragraphs) == 1 and len(whole) < _WIDTH - indent:
         yield f"{pad}{key}: {scalar(whole)}"
-    elif whole.translate(_ESCAPES) != whole:
+    elif whole.translate(_ESCAPES) != whole or not whole.replace("\n", "").isprintable():
         yield f"{pad}{key}: {json.dumps(whole, ensure_ascii=False).translate(_ESCAPES)}"
     else:
         yield f"{pad}{key}: >-"

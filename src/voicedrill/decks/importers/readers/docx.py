@@ -95,7 +95,7 @@ def _body(word: Any) -> Iterator[Block]:
 
 
 def _paragraph(paragraph: "Paragraph", formats: dict[tuple[str, int], str]) -> Block | None:
-    text = repair(_marked_text(paragraph))
+    text = _marked_text(paragraph)
     if not says_something(text):
         return None
     style = (paragraph.style.name or "").casefold() if paragraph.style is not None else ""

@@ -156,7 +156,7 @@ def _size(text_page: Any, raw: Any, index: int) -> float:
     """
     box = raw.FS_RECTF()
     if raw.FPDFText_GetLooseCharBox(text_page.raw, index, box) and box.top > box.bottom:
-        return round(box.top - box.bottom, 1)
+        return round(float(box.top) - float(box.bottom), 1)
     return float(raw.FPDFText_GetFontSize(text_page.raw, index))
 
 
