@@ -41,7 +41,7 @@ def test_a_taught_passage_counts_when_it_comes_back_in_other_words() -> None:
 
 
 def test_a_taught_passage_ticks_nothing_where_it_does_not_come_back() -> None:
-    answer = "The first thing I did was ring the rest of the team, and we had to wait for an hour."
+    answer = "The first thing I did was ring the whole team, and nobody had slept."
     assert verdicts(answer, {"coalesce": TAUGHT})["coalesce"].status == "missed"
 
 

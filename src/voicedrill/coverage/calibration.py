@@ -6,13 +6,10 @@ from typing import Literal
 from voicedrill.coverage.evidence import Evidence
 
 #: log-odds = base + sum of weight x evidence.
-BASE = -1.79
-WEIGHTS = Evidence(share=1.05, anywhere=2.11, telling=1.05, margin=1.05, order=0.16)
-#: What is taken off the log-odds for a number that contradicts the point's own, and where none of the point's
-#: own words was said.
-CONTRADICTED, BORROWED = 1.0, 0.3
+BASE = -3.83
+WEIGHTS = Evidence(anywhere=1.83, margin=2.36, likeness=5.40, contradicted=-6.0)
 #: Chance from which a point is covered, and from which it is partial.
-COVERED, PARTIAL = 0.46, 0.36
+COVERED, PARTIAL = 0.50, 0.36
 #: A point that was said word for word is covered with at least this chance.
 VERBATIM = 0.9
 
@@ -23,16 +20,11 @@ def chance(evidence: Evidence) -> float:
         return 0.0
     log_odds = (
         BASE
-        + WEIGHTS.share * evidence.share
         + WEIGHTS.anywhere * evidence.anywhere
-        + WEIGHTS.telling * evidence.telling
         + WEIGHTS.margin * evidence.margin
-        + WEIGHTS.order * evidence.order
+        + WEIGHTS.likeness * evidence.likeness
+        + WEIGHTS.contradicted * evidence.contradicted
     )
-    if evidence.contradicted:
-        log_odds -= CONTRADICTED
-    if evidence.borrowed:
-        log_odds -= BORROWED
     return 1 / (1 + math.exp(-log_odds))
 
 

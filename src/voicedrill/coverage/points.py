@@ -12,6 +12,7 @@ from voicedrill.coverage.answers import Answer
 from voicedrill.coverage.calibration import VERBATIM, chance, status
 from voicedrill.coverage.evidence import Evidence, Sighting, look, weigh
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons, PointLesson
+from voicedrill.coverage.likeness import Windows
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.passage import passage
 from voicedrill.coverage.results import PointVerdict
@@ -30,20 +31,22 @@ def judge(
 
     ``lessons``: what the speaker corrected after earlier answers, by the point's id.
     """
-    index = Index(answer, echoes=echoes(answer, asked))
+    repeated = echoes(answer, asked)
+    index, windows = Index(answer, repeated), Windows(answer, repeated)
     learnt = [lessons.get(point.id, PointLesson()) for point in points]
     sightings = [_look(point, lesson, index, asked) for point, lesson in zip(points, learnt, strict=True)]
     return tuple(
         _verdict(point, lesson, index, sighting, evidence)
-        for point, lesson, sighting, evidence in zip(points, learnt, sightings, weigh(sightings), strict=True)
+        for point, lesson, sighting, evidence in zip(
+            points, learnt, sightings, weigh(sightings, windows), strict=True
+        )
     )
 
 
 def _look(point: TalkingPoint, lesson: PointLesson, index: Index, asked: frozenset[str]) -> Sighting:
     """The wording of a point of which most is found, outside of what the speaker said does not make it."""
-    counter_examples = [recall(passage, index) for passage in lesson.not_passages]
     sightings = [
-        without(look(wording, index, asked), counter_examples) for wording in point.wordings
+        without(look(wording, index, asked), lesson.not_passages, index.answer) for wording in point.wordings
     ]
     return max(sightings, key=lambda sighting: sighting.share)
 
@@ -56,10 +59,10 @@ def _verdict(
     if literal is not None and sure < VERBATIM:
         sure, span = VERBATIM, literal
     if lesson.passages:
-        recalled = max((recall(taught, index) for taught in lesson.passages), key=strength)
-        taught = revise(sure, strength(recalled))
+        strongest = max(lesson.passages, key=lambda taught: strength(taught, index.answer))
+        taught = revise(sure, strength(strongest, index.answer))
         if taught > sure:
-            span = passage(recalled)
+            span = passage(recall(strongest, index))
         sure = taught if literal is None else max(sure, taught)
     made = status(sure)
     return PointVerdict(

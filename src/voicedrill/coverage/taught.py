@@ -1,31 +1,29 @@
 """What a speaker taught, looked for in the next answer: passages that make a point, and some that do not.
 
 A taught passage is long and does not come back word for word; what comes back is some of its telling words,
-near one another. So it is looked for like a point, but by its own words alone (no synonyms), rare ones
-counting more, and those that the speaker says all the time less.
+in one sentence or two. So it is compared by its own words alone (no synonyms), rare ones counting more: twice
+what both share, by what both hold (Dice 1945), so that neither a long passage nor a long sentence wins.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from voicedrill.coverage.evidence import Array, Sighting, look, spread
+from voicedrill.coverage.answers import Answer, prepare_text
+from voicedrill.coverage.evidence import Array, Sighting, look
 from voicedrill.coverage.matching import Index
+from voicedrill.coverage.rarity import weight
+from voicedrill.coverage.words import Token
 
-#: How far a found word of a passage reaches, words.
-_REACH = 15.0
-#: A word that the answer says n times tells 1 / (1 + this x ln n) as much.
-_OFTEN = 0.7
-#: The same words found tell less of a longer passage: they are divided by its weight to this power.
-_LENGTH = 0.5
-#: log-odds that the point is made, from its own and the strength of the passage that comes back most: base +
-#: trust x own + slope x strength. Whoever has a way of saying it is less often heard in other words.
-_BASE, _TRUST, _SLOPE = -1.6, 0.7, 2.9
+#: log-odds that the point is made, from its own chance and the likeness of the passage that comes back most:
+#: base + trust x own + slope x likeness. Who has a way of saying it is less often heard in other words.
+_BASE, _TRUST, _SLOPE = -2.05, 0.2, 10.3
 #: Own chances are taken to be no nearer to 0 and 1 than this.
 _DOUBT = 0.02
-#: Shares of a counter-example found from which its neighbourhood starts to count less, and counts nothing.
-_LIKE, _SAME = 0.2, 0.45
+#: Likeness to a counter-example from which a sentence starts to count less, and counts nothing: only where it
+#: nearly comes back. Who was once wrongly ticked mostly makes the point the next time.
+_LIKE, _SAME = 0.4, 0.6
 #: What the point's own words count in a counter-example: they will stand where it is truly made, too.
 _SHARED = 0.1
 
@@ -35,40 +33,45 @@ def recall(passage: str, index: Index) -> Sighting:
     return look(passage, index, frozenset(), synonyms=False)
 
 
-def strength(sighting: Sighting) -> float:
-    """How much of a taught passage comes back in one place; 0 for nothing, over 1 for most of it."""
-    if not sighting.found:
-        return 0.0
-    return float(_curve(sighting).max() / _total(sighting) ** _LENGTH)
+def strength(passage: str, answer: Answer) -> float:
+    """How like a taught passage is to the sentence, or the two on end, that are likest to it, 0 to 1."""
+    taught = _weights(prepare_text(passage).tokens)
+    said = [answer.tokens[sentence.begin : sentence.end] for sentence in answer.sentences]
+    windows = [*said, *(one + other for one, other in zip(said, said[1:], strict=False))]
+    return max((_dice(taught, _weights(window)) for window in windows), default=0.0)
 
 
-def revise(own: float, recalled: float) -> float:
+def revise(own: float, likeness: float) -> float:
     """The chance that a point is made, from its own chance and the `strength` of its taught passages."""
     inside = min(1 - _DOUBT, max(_DOUBT, own))
-    log_odds: float = _BASE + _TRUST * math.log(inside / (1 - inside)) + _SLOPE * recalled
+    log_odds: float = _BASE + _TRUST * math.log(inside / (1 - inside)) + _SLOPE * likeness
     return 1 / (1 + math.exp(-log_odds))
 
 
-def without(sighting: Sighting, counter_examples: Iterable[Sighting]) -> Sighting:
-    """A sighting with what stands in passages like the counter-examples taken off; the rest is untouched."""
-    own = {term.stem or term.text for term in sighting.terms}
-    for counter in counter_examples:
-        if counter.found and sighting.found:
-            known = np.array([_SHARED if (term.stem or term.text) in own else 1.0 for term in counter.terms])
-            likeness = _curve(counter, known) / _total(counter, known)
-            sighting = sighting.faded(np.clip((likeness - _LIKE) / (_SAME - _LIKE), 0.0, 1.0))
+def without(sighting: Sighting, counter_examples: Iterable[str], answer: Answer) -> Sighting:
+    """A sighting with what stands in sentences like the counter-examples taken off; the rest is untouched."""
+    own = frozenset(term.stem for term in sighting.terms)
+    for passage in counter_examples:
+        sighting = sighting.faded(_fading(_weights(prepare_text(passage).tokens, own), answer, own))
     return sighting
 
 
-def _curve(sighting: Sighting, factors: Array | float = 1.0) -> Array:
-    """For every token, the weight of the passage's terms that reach it."""
-    rare = 1 / (1 + _OFTEN * np.log(np.maximum(1, np.array(sighting.often))))
-    return np.asarray((_weights(sighting) * factors * rare) @ spread(sighting.strengths, _REACH))
+def _fading(known: Mapping[str, float], answer: Answer, own: frozenset[str]) -> Array:
+    """For every token, 0 to 1, how much its sentence repeats what is known not to make the point."""
+    fading = np.zeros(len(answer.tokens))
+    for sentence in answer.sentences:
+        tokens = slice(sentence.begin, sentence.end)
+        likeness = _dice(known, _weights(answer.tokens[tokens], own))
+        fading[tokens] = min(1.0, max(0.0, (likeness - _LIKE) / (_SAME - _LIKE)))
+    return fading
 
 
-def _total(sighting: Sighting, factors: Array | float = 1.0) -> float:
-    return float((_weights(sighting) * factors).sum())
+def _weights(tokens: Iterable[Token], own: frozenset[str] = frozenset()) -> dict[str, float]:
+    """How much the stems tell that tell anything. ``own``: stems of the point that is judged."""
+    found = {token.stem: weight(token.text) for token in tokens if weight(token.text) > 0}
+    return {stem: worth * (_SHARED if stem in own else 1.0) for stem, worth in found.items()}
 
 
-def _weights(sighting: Sighting) -> Array:
-    return np.array([term.weight for term in sighting.terms])
+def _dice(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum(worth for stem, worth in one.items() if stem in other) / total if total else 0.0
