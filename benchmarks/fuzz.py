@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
@@ -121,6 +122,7 @@ def most_mb() -> float:
     return peak / 1e6 if sys.platform == "darwin" else peak / 1024
 
 
+@cache
 def warm_up() -> None:
     """Import and compile all that good documents need; afterwards nothing is to be opened but a document."""
     for name, data in hostile.good_documents():
@@ -159,8 +161,11 @@ def _too_long(_signal: int, _frame: FrameType | None) -> None:
     raise Harm(f"it takes over {LIMIT_S} s")
 
 
-def _block(numbers: range) -> tuple[Counter[str], float, float]:
-    """Outcomes, the slowest document's seconds and the memory of a block of documents."""
+def send_all(numbers: range) -> tuple[Counter[str], float, float]:
+    """Outcomes, the slowest document's seconds and the memory (MB) of a block of documents.
+
+    Raises RuntimeError at the first that does harm, with its number and where its bytes are kept.
+    """
     warm_up()
     outcomes: Counter[str] = Counter()
     slowest = 0.0
@@ -187,7 +192,7 @@ def _run(first: int, count: int, jobs: int) -> None:
     outcomes: Counter[str] = Counter()
     slowest = memory = 0.0
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        for done, (found, seconds, megabytes) in enumerate(pool.imap_unordered(_block, blocks), 1):
+        for done, (found, seconds, megabytes) in enumerate(pool.imap_unordered(send_all, blocks), 1):
             outcomes += found
             slowest, memory = max(slowest, seconds), max(memory, megabytes)
             print(f"\r{min(done * _BLOCK, count):,} of {count:,}", end="", file=sys.stderr, flush=True)

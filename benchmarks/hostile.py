@@ -46,7 +46,7 @@ questions:
     story: late-orders
     source: {file: prep.md, line: 12}
     x-mine: {a: [1, null, 2.5]}
-  - {id: b, ask: Why?, kind: culture, framework: triag, tags: [x]}
+  - {id: b, ask: Why?, kind: culture, framework: triage, tags: [x]}
 """
 _NOTES = {
     "md": """# Prep\n\n## Kafka
@@ -99,6 +99,7 @@ def attacks() -> tuple[tuple[str, bytes], ...]:
         "self.yaml": "title: T\nquestions: &q [*q]\n",
         "object.yaml": "title: !!python/object/apply:os.system [touch pwned]\nquestions: []\n",
         "module.yaml": "title: !!python/module:os\nquestions: !!python/name:os.system\n",
+        "nearly.yaml": DECK.replace("triage, tags", "triag, tgas").replace("technical", "tecnical"),
         "merge.yaml": "title: T\n<<: {questions: []}\nquestions: !!set {a, b}\n",
         "two.yaml": "title: T\n---\ntitle: U\n",
         "deep.yaml": "title: T\nquestions: " + "[" * 3000,

@@ -19,7 +19,7 @@ _LIGATURES = {
 _INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\ufe0e\ufe0f"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_ENDS = re.compile(r"\r\n?")
-#: No column is wider. Longer runs say nothing, and searching in them takes time by the square of their length.
+#: No column is wider. Longer runs say nothing, and searching in them takes time by the square.
 _LONGEST_SPACE = 200
 _LONG_SPACE = re.compile(rf"[ \t]{{{_LONGEST_SPACE + 1},}}")
 #: What UTF-8 looks like when it was read as Windows-1252 or Latin-1: only such lines are looked at closely.
