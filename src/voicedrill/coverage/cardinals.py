@@ -61,7 +61,8 @@ _NAME = re.compile(r"^(?:[^\W\d_]+[0-9][\w.]*|[0-9]+(?:\.[0-9]+){2,}|24/7|[0-9]{
 _DIGITS_LETTERS = re.compile(r"^[0-9][0-9.,]*([^\W\d_]+)(\d*)$")
 _SUFFIXES = listed(
     "k m b mn bn tn x s ms us µs μs ns sec secs min mins h hr hrs d day days wk wks mo y yr yrs pct "
-    "pp kb mb gb tb pb p mbps gbps hz khz km cm mm ft kg g mg l ml t rps qps tps st nd rd th am pm ish fold usd gbp eur"
+    "pp kb mb gb tb pb p mbps gbps hz khz km cm mm ft kg g mg l ml t "
+    "rps qps tps st nd rd th am pm ish fold usd gbp eur"
 )
 _BEFORE_YEARS = listed(
     "in since from by before after of until till during year summer spring autumn winter late early"
@@ -181,7 +182,9 @@ def _positive(atoms: Sequence[Atom], at: int) -> Reading | None:
             whole = Reading(float(f"{int(whole.value)}.{digits[0]}"), digits[1])
     tail = tuple(_text(atoms, whole.after + i) for i in range(3))
     if tail == ("and", "a", "half") and not atoms[whole.after - 1].ends_clause:
-        whole = Reading(whole.value + 0.5, whole.after + 3)
+        # "A million and a half" is half a million more.
+        scale = SCALES.get(_text(atoms, whole.after - 1), 1.0)
+        whole = Reading(whole.value + 0.5 * (scale if scale >= 1e6 else 1.0), whole.after + 3)
     factor = _scale(atoms, whole.after)
     return whole if factor is None else Reading(_times(whole.value, factor), whole.after + 1)
 

@@ -19,6 +19,7 @@ _VERY_LIKE = 2.0
 _TELLING_COUNT = 20
 _MONEY = frozenset({"money", "USD", "GBP", "EUR"})
 #: What a number without a unit in the notes may be said as.
+_LEADS_TO_END = listed("to was is it's that's now just only at")
 _COUNTS = frozenset({None, "people", "money", "USD", "GBP", "EUR", "x", "points", "Hz"})
 #: "Number two", "base sixty two", "period five": these number a thing and count none.
 _LABELS = listed(
@@ -86,7 +87,11 @@ class Slips:
         before = self.around.words(number.first - 1, number.first)
         # "A team of seven" may stand for "9 people"; any other unit is said, but for sums of money and the
         # end of a change ("nine percent ... down to six").
-        ends_change = before == ["to"] and any(0 < number.first - n.last <= CLOSE for n in found)
+        ends_change = (
+            bool(before)
+            and before[0] in _LEADS_TO_END
+            and any(0 < number.first - n.last <= CLOSE for n in found)
+        )
         unit_open = wanted.unit in (None, "people") or _is_sum(number, wanted) or ends_change
         unit_open = unit_open or self.around.is_age(number)
         if not same_kind(wanted, number) or not may_count(wanted, number):

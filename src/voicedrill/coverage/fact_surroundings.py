@@ -24,6 +24,7 @@ _CROWD = listed(
 _GROUPS = listed("team class group crew staff family ward shift squad department panel committee we us")
 #: "Two days before the release", "five months earlier": when, not how long.
 _WHEN = listed("ago earlier later before after beforehand previously prior into")
+_EARLY = listed("early late ahead")
 #: What follows a time of day: "at six every Thursday", "at nine in the morning".
 _AT_TIMES = listed("every on in o'clock sharp each and the for when until till")
 _PERIODS = listed("second minute hour day night week weekend month quarter year shift")
@@ -85,6 +86,10 @@ class Surroundings:
         # "A hundred and ten booked": what was done with them is no other thing.
         done = token.text.endswith("ed") and len(token.text) > 4
         return not known and not done and weight(token.text) >= _CONTENT
+
+    def opens_sentence(self, number: Number) -> bool:
+        """Whether a number is the subject of its sentence: "thirty percent of the staff were ..."."""
+        return any(0 <= number.first - sentence.first <= 1 for sentence in self.index.answer.sentences)
 
     def ends_clause(self, word: int) -> bool:
         """Whether punctuation follows a word."""
@@ -150,7 +155,7 @@ class Surroundings:
             return False
         # "It was eight minutes before, and now it's fifty": that is not when.
         state = after[0] in ("before", "after") and self.ends_clause(number.last + 1)
-        if after[0] in _WHEN and not state and not noted & _WHEN:
+        if after[0] in _WHEN and not state and not noted & (_WHEN | _EARLY):
             return True
         per = _period(after)
         wanted_per = _period([w.lower().strip(".,;") for w in self.fact.text.split()[wanted.last + 1 :]])

@@ -27,6 +27,7 @@ from voicedrill.transcript import Quote
 
 #: Words around a number within which the fact's words stand near it, and the weighted share that must.
 _NEAR, _SOME = 25, 0.2
+_BESIDE = 5
 #: Numbers of one fact that stand no farther apart than this are proved by one quote, words.
 _TOGETHER = 30
 
@@ -81,6 +82,9 @@ class _Judge:
             near = around.nearness(number, _NEAR)
             if around.counted_next(number, wanted) or around.is_our_head_count(number, wanted):
                 near = max(near, _SOME)
+            if number.unit == "%" and around.opens_sentence(number) and around.of_another_thing(number):
+                # "Thirty percent of the staff": only what is said right beside it is its own.
+                near = around.nearness(number, _BESIDE)
             enough = near >= _SOME or self._speaks_for_itself(number, wanted)
             if enough and (best is None or near > best[0]):
                 best = (near, number)

@@ -18,6 +18,7 @@ MULTIPLES = {
 _WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000, 10_000, 1_000_000})
 _OF_WHAT = listed("the that what our my its their this")
 _TIMES_OF_DAY = {("in", "the", part) for part in ("morning", "afternoon", "evening")}
+_FORTNIGHTS = listed("fortnight fortnights")
 _GROUPS = {"couple": 2.0, "pair": 2.0, "dozen": 12.0}
 _TIMES_WHAT = listed(
     "as faster more what the better bigger less larger over higher lower slower fewer greater cheaper "
@@ -34,7 +35,7 @@ _DURATIONS = listed("minute hour day week month year")
 
 def read_special(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
     """The special quantity that begins at ``at`` with its unit, or None."""
-    for rule in (_fold, _one_in, _fraction, _multiple, _group, _clock, _ordinal, _bare_duration):
+    for rule in (_fold, _one_in, _fraction, _multiple, _fortnight, _group, _clock, _ordinal, _bare_duration):
         found = rule(atoms, at)
         if found is not None:
             return found
@@ -157,6 +158,14 @@ def _multiple(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | No
         hour = read_cardinal(atoms, at + 2)
         return None if hour is None or hour.value > 24 else (Reading(hour.value + 0.5, hour.after), "clock")
     return Reading(value, at + 1), "x"
+
+
+def _fortnight(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:
+    """A fortnight, two fortnights: in weeks."""
+    counted = Reading(1.0, at + 1) if atoms[at].text in ("a", "one") else read_cardinal(atoms, at)
+    if counted is None or counted.after >= len(atoms) or atoms[counted.after].text not in _FORTNIGHTS:
+        return None
+    return Reading(2 * counted.value, counted.after + 1), "weeks"
 
 
 def _group(atoms: Sequence[Atom], at: int) -> tuple[Reading, str | None] | None:

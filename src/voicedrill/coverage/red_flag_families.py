@@ -209,6 +209,9 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"do not (?:really )?(?:like|do) (?:conflict|confrontation|arguments)",
         r"(?:hard|difficult) to say|(?:can|could) not (?:really )?comment|not (?:want|"
         r"like) to comment",
+        r"(?:not sure|do not think|not think) (?:that )?i (?:have )?(?:really |ever )*(?:had|have|made|"
+        r"failed) "
+        r"(?:one|any|a\b)|next question|rather (?:look|talk|focus|speak)|"
         r"every (?:case|situation|person) is different|there are (?:so )?many (?:ways|answers)",
     ),
     family(
@@ -332,7 +335,11 @@ OF_PEOPLE: tuple[Family, ...] = (
         r"just)? ?(?:is )?the same (?:thing )?"
         r"(?:as|really|more or less|basically)",
         r"(?:i am |probably |i )(?:an expert|the best|a natural|brilliant)",
-        r"all (?:me|down to me|my doing|my idea)",
+        r"all (?:me|down to me|my doing|my idea)|before i (?:came|joined|arrived|started) (?:nothing|"
+        r"nobody|no one|"
+        r"it was)|nobody(?: else)? (?:there |here )?(?:who )?could have|i (?:pretty much|practically|"
+        r"single handedly) "
+        r"[a-z]+ed",
         r"(?:i )?basically (?:built|wrote|did|ran|saved) (?:it|the whole|everything)|"
         r"best in the (?:company|country|world)",
     ),

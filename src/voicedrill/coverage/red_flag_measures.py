@@ -39,11 +39,23 @@ _FAILS = (
     r"(?:their|his|her) minds?)|got it wrong|(?:turned|showed) up (?:[a-z]+ )*late|"
     r"(?:was|were|came|arrived) (?:[a-z]+ ){0,2}late|sent (?:us |me )?the wrong|gave (?:us|me) the wrong|"
     r"(?:was|were) (?:all |just |simply |completely )*wrong|broke|should have|took the cheapest|"
+    r"(?:never|had not|has not|have not) (?:even |really |ever |once )*[a-z]+|had no|(?:was|were|"
+    r"is) (?:just |so |really "
+    r"|completely |totally )*(?:useless|hopeless|broken|a mess|a joke|chaos|unrealistic)|(?:kept|"
+    r"keeps) (?:breaking|"
+    r"failing|crashing|forgetting|losing)|"
     r"never (?:realistic|ready|there|any good)|half (?:frozen|done|finished|baked))\b"
 )
 _ON_THEM = (
     r"\b(?:that|this|it)(?: one| bit| part)? (?:is |was )?(?:really |all |totally |entirely )*on "
     r"(?:him|her|them)\b|\b(?:their|his|her) (?:own )?(?:fault|mess|mistake|doing)\b"
+)
+#: Nobody could have helped it.
+_HELPLESS = (
+    r"\b(?:what can (?:you|i|we) do|(?:no|small|little) wonder|(?:not|nothing)(?: [a-z]+){0,2} (?:anyone|"
+    r"anybody|i|we|you) "
+    r"could(?: have)?(?: done)?|(?:nobody|no one)(?: else)? (?:would|could) have|only so much (?:a|you|i|we)|"
+    r"with what they (?:left|gave)|out of (?:my|our) hands)\b"
 )
 #: What owns up to a part of it.
 _OWNS = (
@@ -62,6 +74,8 @@ _MAKES_UP = (
     r"i (?:have )?(?:learned|learnt|learn)|next time i|what i (?:took|learned|learnt)|i would (?:now )?"
     r"(?:do|ask|check) [a-z]+ (?:differently|first|earlier)|since then i|now i)\b"
 )
+_WEAKLY = listed("never had has have")
+_LONGEST_SUBJECT = 8
 _FEW_WORDS, _MANY_FAILURES = 90, 2
 _AUTHORITY = (
     r"(?:(?:my|the|our|a|his|her|their|area|head|duty|line|ward|site|somebody|"
@@ -71,8 +85,10 @@ _AUTHORITY = (
 )
 #: Asking for leave, and being given it.
 _LEAVE = (
-    rf"\b(?:i (?:first |just |then |would |always |had to |have to |went and |phoned and )*(?:ask|asked|phone|"
-    rf"phoned|ring|rang|call|called|email|emailed|check with|checked with) (?:with )?{_AUTHORITY}(?: [a-z]+){{0,3}}? "
+    rf"\b(?:i (?:first |just |then |would |always |had to |have to |went and |phoned and )*(?:ask|asked|"
+    rf"phone|"
+    rf"phoned|ring|rang|call|called|email|emailed|check with|"
+    rf"checked with) (?:with )?{_AUTHORITY}(?: [a-z]+){{0,3}}? "
     r"(?:could|can|may|might|if|whether|first|before|for (?:permission|the|an|a)|what to do|until)|"
     r"(?:he|she|they|manager|boss|lead|director|office) (?:said|told me|told us|agreed) (?:that )?(?:i|we) "
     r"(?:could|can|may|was allowed|were allowed)|(?:he|she|they|manager|boss) (?:finally )?let (?:me|us) "
@@ -81,7 +97,12 @@ _LEAVE = (
     r"(?:allowed|my place|my call|my job|supposed)|(?:not|was not|were not) allowed to|"
     r"until (?:they|he|she|somebody|someone|the [a-z]+) (?:came back|got back|said|told|answered|approved|"
     r"agreed|"
-    r"confirmed|gave)|(?:some|any)(?:one|body) say so|(?:come|comes|coming|came) from above|"
+    r"confirmed|gave)|(?:some|any)(?:one|body) say so|(?:asked|ask) (?:him |her |them )?(?:what|how) (?:he|"
+    r"she|they) wants? |"
+    r"(?:asked|ask) (?:him |her |them )?(?:what|how) (?:he|she|they) wanted (?:me|us)|(?:wrote|came|got|"
+    r"rang) back"
+    r"(?: [a-z]+){0,2} i could|once (?:they|he|she|that|it)(?: have| has| had)? (?:approved?|agreed?|"
+    r"signed)|(?:come|comes|coming|came) from above|"
     r"without (?:a |an |the |my |some(?:one|body) |written )*(?:say so|approval|permission|sign off|"
     r"go ahead|order))\b"
 )
@@ -91,15 +112,18 @@ _CONTEMPT = (
     r"(?:his|her|their) (?:life|lives)|(?:nobody|no one|none of us) (?:could|can) (?:stand|bear)|"
     r"(?:could|can) not (?:stand|bear) (?:him|her|them|the)|sinking ship|head in the sand|stone age|played? "
     r"favourites|power mad|two faced|liars?|lied to|cowboys|shambolic|circus|madhouse|amateurs?|"
-    r"laughing stock|"
+    r"laughing stock|bless (?:him|her|them)|(?:scared|terrified) of (?:him|her)|laughed at (?:him|her|"
+    r"them)|sulk\w*|"
     r"(?:an?|such an?|real|complete|total|absolute) (?:bully|snake|liar|tyrant|dictator|psychopath|"
     r"narcissist|"
     r"clown|shambles|disgrace|embarrassment)|second rate|(?:so |really |very |just |plain |"
     r"pretty )+(?:rude|nasty|"
     r"lazy|thick|stupid|arrogant|useless|clueless|petty|spiteful|incompetent|unprofessional)|sack of|"
-    r"(?:boss|manager|head|head of the school|company|firm|school|place|culture|team|people|management|he|"
+    r"(?:boss|manager|lead|customers|clients|users|patients|parents|guests|staff|colleagues|guys|head|"
+    r"head of the school|company|firm|school|place|culture|team|people|management|he|"
     r"she|they) "
-    r"(?:was|is|were|are) (?:just |really |so |quite |frankly |absolutely |completely |"
+    r"(?:was|is|were|are) (?:just |a bit |a little |pretty |rather ||really |so |quite |frankly |"
+    r"absolutely |completely |"
     r"totally )*(?:impossible|"
     r"dreadful|appalling|hopeless|ridiculous|laughable|rotten|rude|nasty|cruel|vindictive|petty|thick|dim|"
     r"vile|"
@@ -111,13 +135,37 @@ _GENERAL = listed(
     "important normally whenever anybody someone"
 )
 _PAST = listed(
-    "was were had did went said told came took gave got made found put ran saw knew thought left kept began felt "
-    "brought held wrote stood heard let met paid sat spoke lost sent built drove bought spent rang chose"
+    "was were had did went said told came took gave got made found put ran saw knew thought left kept began "
+    "felt brought held wrote stood heard let met paid sat spoke lost sent built drove bought spent rang chose"
 )
 #: At most so many verbs of the past, and at least so many general words, of all words.
 _FEW_PAST, _MUCH_GENERAL = 0.045, 0.06
 _SHORT = 30
-_COMMON_CAPITALS = frozenset(["I", "OK", "TV", "UK", "US", "USA", "EU", "AM", "PM", "CV", "HR", "IT", "PC", "ID", "GP", "A", "UN", "BBC", "NHS", "DVD", "PDF"])
+_COMMON_CAPITALS = frozenset(
+    [
+        "I",
+        "OK",
+        "TV",
+        "UK",
+        "US",
+        "USA",
+        "EU",
+        "AM",
+        "PM",
+        "CV",
+        "HR",
+        "IT",
+        "PC",
+        "ID",
+        "GP",
+        "A",
+        "UN",
+        "BBC",
+        "NHS",
+        "DVD",
+        "PDF",
+    ]
+)
 _MANY_ACRONYMS = 5
 _ACRONYM = re.compile(r"^[A-Z]{2,5}s?$")
 _I_DID = re.compile(
@@ -151,14 +199,12 @@ def failures_of_others(answer: Answer) -> list[tuple[int, str]]:
         if failing:
             subject = text[: failing.start()].split()
             subject = subject[1:] if subject and subject[0] in _OPENS_CLAUSE else subject
-            if (
-                subject
-                and not _NO_OTHER & set(subject)
-                and len(subject) <= 8
-                and not {"not", "never"} & set(subject)
-            ):
+            # "He hadn't known" belongs to many a story; "the others hadn't read it" is a reproach.
+            weak = failing.group().split()[0] in _WEAKLY and subject in (["he"], ["she"], ["they"])
+            others = bool(subject) and not {*_NO_OTHER, "not", "never"} & set(subject)
+            if others and not weak and len(subject) <= _LONGEST_SUBJECT:
                 found.append((begin, text))
-        elif compiled(_ON_THEM).search(text):
+        elif compiled(_ON_THEM).search(text) or compiled(_HELPLESS).search(text):
             found.append((begin, text))
     return found
 
@@ -171,7 +217,7 @@ def blames(answer: Answer, targets: Sequence[str]) -> Quote | None:
         return None
     made_up = compiled(_MAKES_UP).search(whole)
     named = [c for c in clauses if set(targets) & {stem(word) for word in c[1].split()}]
-    directly = [c for c in clauses if compiled(_ON_THEM).search(c[1])]
+    directly = [c for c in clauses if compiled(_ON_THEM).search(c[1]) or compiled(_HELPLESS).search(c[1])]
     enough = named or directly or (clauses if len(clauses) >= _MANY_FAILURES else [])
     enough = enough or (clauses if len(answer.tokens) <= _FEW_WORDS else [])
     return _quote(answer, *enough[0]) if enough and (directly or not made_up) else None

@@ -40,10 +40,11 @@ _ENDING = (
     r"wednesday|"
     r"thursday|following|end of|summer|winter|autumn|spring|easter|christmas|noon)|still (?:with|going|on|"
     r"do|does)|"
-    r"sleeping|(?:not|never) [a-z]+ (?:again|since)|never been|no harm|approved|accepted|agreed)\b"
+    r"sleeping|(?:not|never) [a-z]+ (?:again|since)|never been|no harm|these days|renewed|promoted|"
+    r"recommended|otherwise|approved|accepted|agreed)\b"
 )
 _LESSON = (
-    r"\b(?:learn(?:ed|t|ing)?|lesson|taught me|since then|ever since|since|these days|next time|differently|"
+    r"\b(?:learn(?:ed|t|ing)?|lesson|taught me|since then|ever since|since$|these days|next time|differently|"
     r"from then on|from now on|now (?:i|we)|nowadays|changed|takeaway|took (?:from|away)|in hindsight|"
     r"realised|realized|so now|from that day|never .* again|made me|"
     r"(?:put|set|brought) (?:in|up) (?:a|an|the)|added (?:a|an)|new (?:rule|check|process|habit)|"
@@ -73,6 +74,15 @@ _NO_NAMES = listed(
     "i january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday christmas easter english okay so and but well yeah"
 )
+_PERSONS = listed("they she he people nobody everyone everybody customers clients patients parents staff")
+_NO_DEED = listed("would could should can may might will must are is were was always never")
+_EMPTY = listed(
+    "aligned align alignment stakeholders stakeholder processes process communication drove board synergies "
+    "synergy leverage leveraged holistic proactively buy-in deliverables transformation "
+    "organisation engagement strategic initiatives empowered streamlined improved optimised "
+    "facilitated success"
+)
+_MANY_EMPTY = 4
 _MANY_NAMES = 6
 #: An answer of fewer words is too short to say what is missing in it.
 LONG_ENOUGH = 40
@@ -131,8 +141,16 @@ def _no_result(answer: Answer) -> Quote | None:
     last = answer.sentences[min(count - 1, max(0, min(count - 2, count // 2))) :]
     told = [text_of(answer, sentence) for sentence in last]
     ends = any(compiled(_OUTCOME).search(text) or compiled(_ENDING).search(text) for text in told)
+    ends = ends or any(_others_act(answer, sentence) for sentence in answer.sentences[-2:])
     counted = any(number.first >= last[0].first and number.kind in _GAINS for number in answer.numbers)
     return None if ends or counted else closing(answer)
+
+
+def _others_act(answer: Answer, sentence: Sentence) -> bool:
+    """Whether a sentence opens with what somebody else did: "They renewed for three years"."""
+    texts = [token.text for token in answer.tokens[sentence.begin : sentence.end]]
+    texts = texts[1:] if texts[:1] in (["and"], ["so"], ["but"], ["now"], ["then"]) else texts
+    return len(texts) > 2 and texts[0] in _PERSONS and texts[1] not in _NO_DEED
 
 
 def _only_we(answer: Answer) -> Quote | None:
@@ -190,6 +208,14 @@ def _adjectives(answer: Answer) -> Quote | None:
     """Three or more adjectives of praise, and not one number."""
     said = [token for token in answer.tokens if token.text in _ADJECTIVES]
     return None if answer.numbers or len(said) < 3 else answer.quote(said[0].index, said[-1].index)
+
+
+def _empty_words(answer: Answer) -> Quote | None:
+    """Words that fit any story, and not one number or name."""
+    said = [token for token in answer.tokens if token.text in _EMPTY]
+    if answer.numbers or len({token.text for token in said}) < _MANY_EMPTY:
+        return None
+    return answer.quote(said[0].index, min(said[-1].index, said[0].index + 40))
 
 
 def _no_question(answer: Answer) -> Quote | None:
@@ -276,7 +302,8 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(
         "only i",
-        r"\bhero story|\bnobody else appears|\bsays i for|\bno credit|takes all (?:the )?credit",
+        r"\bhero story|\bnobody else (?:appears|is (?:mentioned|named))|\bi['\"]? only\b|\bonly ['\"]?i\b|"
+        r"\bsays i for|\bno credit|takes all (?:the )?credit",
         _only_i,
     ),
     Shape(
@@ -286,6 +313,11 @@ SHAPES: tuple[Shape, ...] = (
             r"product|tool)"
         ),
         _many_products,
+    ),
+    Shape(
+        "empty words",
+        r"\bvague\b(?! saving)|\bno details?\b|\bplatitud|management.speak|empty (?:words|talk)",
+        _empty_words,
     ),
     Shape("jargon", r"\bjargon|\babbreviation|\bacronym|\balphabet soup", _jargon),
     Shape(

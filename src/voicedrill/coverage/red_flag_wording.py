@@ -93,7 +93,8 @@ _SPOKEN_OF = (
     ),
     (
         r"follow.?up|afterwards|check back|checks? later",
-        r"follow\w* up|afterwards|rang (?:her|him|them)|checked|went back|came back|next (?:day|week|month)",
+        r"follow\w* up|afterwards|(?:rang|called) (?:her|him|them|the)|checked|went back|"
+        r"came back|next (?:day|morning|week|month)|saw (?:her|him|them) (?:again|on)",
     ),
     (
         r"lesson|learn|differently|view|reflect",
