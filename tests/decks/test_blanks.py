@@ -84,7 +84,7 @@ def test_coverage_counts_no_blank_and_shows_the_decks_own_wording() -> None:
         {
             "ask": "What did you build?",
             "points": ["a cache of [how many?] gigabytes in front of the database", "[second point]"],
-            "facts": ["40% fewer reads since [month]", "[how many?] users"],
+            "facts": ["40% fewer reads in [May 2019?]", "[how many?] users"],
             "framework": "star",
             "beats": {"result": ["[number?]", "reads fell by [X]%"]},
             "script": "I built a cache in front of the database [name it].",
@@ -99,7 +99,7 @@ def test_coverage_counts_no_blank_and_shows_the_decks_own_wording() -> None:
         ("a cache of [how many?] gigabytes in front of the database", "covered")
     ]
     assert [(fact.text, fact.status) for fact in coverage.facts] == [
-        ("40% fewer reads since [month]", "stated")
+        ("40% fewer reads in [May 2019?]", "stated")
     ]
 
 

@@ -8,8 +8,9 @@ from voicedrill.coverage.answers import prepare
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.red_flags import NO_PHRASES, Phrases
-from voicedrill.coverage.results import Coverage, Judged, PointVerdict
+from voicedrill.coverage.results import Coverage, FactVerdict, Judged, PointVerdict
 from voicedrill.coverage.settling import settle
+from voicedrill.decks.blanks import said
 from voicedrill.decks.model import Question
 from voicedrill.transcript import Transcript
 
@@ -57,11 +58,17 @@ def evaluate(
         score=score(verdicts),
         points=verdicts,
         beats=told.verdicts,
-        facts=facts.judge(question.facts, index),
+        facts=_facts(question.facts, index),
         red_flags=red_flags.judge(question.red_flags, index, phrases),
         beat_notes=told.notes,
         recital=recital.judge(answer, question.said_script, earlier, pace_wpm),
     )
+
+
+def _facts(texts: Sequence[str], index: Index) -> tuple[FactVerdict, ...]:
+    """Judged by what is filled in, shown as the deck has it."""
+    verdicts = facts.judge([said(text) for text in texts], index)
+    return tuple(replace(verdict, text=text) for verdict, text in zip(verdicts, texts, strict=True))
 
 
 def score(verdicts: Sequence[PointVerdict]) -> float | None:
