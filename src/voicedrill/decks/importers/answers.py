@@ -35,6 +35,12 @@ _LEAD_IN = re.compile(
     r"let me explain|here['’]s (?:how|why))[.!,]?$",
     re.I,
 )
+#: What a sentence says about the question and not in answer to it.
+_ASKED_FOR = re.compile(
+    r"^(?:interviewers?|employers?|recruiters?|hiring managers?|they|companies)\s+(?:often\s+|usually\s+)?"
+    r"(?:asks?|uses?) (?:this|it)\b",
+    re.I,
+)
 _HASHTAGS = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w&/.-]*(?: [A-Z][\w&/.-]*)*)")
 _MINUTES = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d+(?:\.\d+)?)\s*)?(?P<unit>min|sec|s\b|m\b)", re.I
@@ -113,6 +119,8 @@ class _Answer:
         self._role: Role = Role.ANSWER
         self._beat: str | None = None
         self._in_list = False
+        #: Whether the document lists what to say, so that a sample answer only shows how.
+        self._listed = False
         #: First line of a paragraph -> its last, for those of several lines.
         self._ends: dict[int, int] = {}
 
@@ -163,6 +171,7 @@ class _Answer:
         if role is None or label is None:
             return None, ""
         self._role, self._beat, self._in_list = role, beat, False
+        self._listed = self._listed or role is Role.ANSWER
         whole = block.kind in ("heading", "summary") or block.bold
         return label, "" if whole else block.rest
 
@@ -199,12 +208,16 @@ class _Answer:
 
     def _answer(self, text: str, block: Block, lead: str | None) -> None:
         parts = self._parts
+        self._listed = self._listed or block.kind == "item"
         tags = _HASHTAGS.findall(text) if text.startswith("#") else []
         if tags and not says_something(_HASHTAGS.sub("", text)):
             parts.tags += tags
             return
         if text.endswith(":") and len(text.split()) <= 14:
             return  # It leads in to the list below it.
+        if _ASKED_FOR.match(text):
+            parts.why.append(text)
+            return
         if block.kind == "item" or lead:
             if block.kind == "item" and text.endswith("?") and likeness(text) >= Likeness.SURE and not lead:
                 self._follow_up(text, block.line)
@@ -280,12 +293,12 @@ class _Answer:
         """The question with all that was gathered."""
         parts, question = self._parts, self._question
         points = list(parts.points)
-        if not points and not parts.beats:
-            # Where only a sample answer or advice stands, that is what the answer should hold.
+        if not self._listed and not parts.beats:
+            # Where nothing lists what to say, the sample answer does.
             for text, line in parts.scripts:
                 points += prose_points(text, line)
-            if not points:
-                points, parts.tips = parts.tips, []
+        if not points and not parts.beats:
+            points, parts.tips = parts.tips, []
         script = "\n".join(text for text, _ in parts.scripts)
         prose = "\n".join(point.text for point in parts.prose)
         if not script and len(prose.split()) >= _SCRIPT_WORDS:

@@ -39,7 +39,9 @@ _NO_QUESTIONS = re.compile(
     r"after the interview.*|do['’]?s (?:and|&) don['’]?ts.*|how to (?:answer|prepare|approach|"
     r"study)\b.*|(?:the )?(?:star|car|soar|par)\b.{0,30}(?:method|framework|format|template|"
     r"technique).*|"
-    r".*\bstar method\b.*|recogni[sz]ing .*|sponsors?|support|authors?|see also|"
+    r".*\bstar method\b.*|recogni[sz]ing .*|sponsors?|support|authors?|see also|on the day|"
+    r"logistics|company (?:research|info\w*|facts)|"
+    r""
     r"show your support|final thoughts|conclusion|related (?:projects|repos).*|glossary|"
     r"introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
     re.I,

@@ -8,6 +8,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from voicedrill.decks.importers.document import says_something
 from voicedrill.decks.importers.question_kinds import without_level
 
 
@@ -46,7 +47,7 @@ _SURE_PROMPT = re.compile(
     r"describe\b|explain\b|discuss\b|define\b|differentiate\b|distinguish\b|compare\b|contrast\b|elaborate\b|"
     r"introduce\s+yourself|convince\s+(?:me|us)|sell\s+(?:me|us)|pitch\s+(?:me|us)|"
     r"take\s+(?:me|us)\b|help\s+(?:me|us)\s+understand|"
-    r"show\s+(?:me|us)\b|teach\s+(?:me|us)\b|share\s+(?:with\s+(?:me|us)|a\s+time|"
+    r"show\s+(?:me|us)\b|(?:show|demonstrate)\s+how\s+you\b|teach\s+(?:me|us)\b|share\s+(?:with\s+(?:me|us)|a\s+time|"
     r"an?\s+(?:example|experience|story|situation|instance))\b|"
     r"(?:imagine|suppose|assume|pretend|say)\s+(?:that\s+)?(?:you|a|an|your|the|we)\b|"
     r"rate\s+yourself|in\s+your\s+(?:own\s+words|opinion|view)|"
@@ -149,11 +150,11 @@ def clean_ask(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _clean_ask(text: str) -> str:
-    text = without_level(text.strip())
+    whole, text = text, without_level(text.strip())
     for _ in range(2):
         text = _NUMBERING.sub("", text, count=1)
-    text = text.strip(_QUOTES) if text.strip(_QUOTES) else text.strip()
-    return " ".join(text.split())
+    bare = text.strip(_QUOTES)
+    return " ".join((bare if says_something(bare) else whole).split())
 
 
 def _ends_asking(text: str) -> bool:

@@ -13,7 +13,7 @@ from voicedrill.decks.importers.document import Block, says_something
 BOLD_ON, BOLD_OFF = "\x01", "\x02"
 #: "- ", "• ", "3. ", "(a) ", "[x] ", "✅ ".
 _BULLET = r"[-*+:•‣◦▪■□●○·∙➤►▶»→⇒✓✔✗✘☐☑–—]"
-_NUMBER = r"\(?(?:\d{1,3}|[a-pr-zA-PR-Z]|[ivx]{1,4})[.)](?!\d)"
+_NUMBER = r"(?:\(?(?:\d{1,3}|[a-pr-zA-PR-Z]|[ivx]{1,4})[.)](?!\d)|\d{1,3}\u20e3)"
 _ITEM = re.compile(
     rf"^(?P<indent>[ \t]*)(?P<marker>(?:{_BULLET}|{_NUMBER})(?:[ \t]+\[[ xX]?\])?)[ \t]+(?P<text>\S.*)$"
 )
