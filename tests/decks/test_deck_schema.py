@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from voicedrill.cli.check import command
 from voicedrill.decks.load import load_deck
 from voicedrill.decks.schema import deck_schema, schema_path
 from voicedrill.decks.shapes import DeckShape, Shape
@@ -85,6 +87,12 @@ def fits(value: Any, schema: Any) -> bool:
 
 def test_what_ships_is_what_the_shapes_say() -> None:
     assert json.loads(schema_path().read_text(encoding="utf-8")) == SCHEMA
+
+
+def test_one_command_puts_it_beside_a_deck() -> None:
+    printed = CliRunner().invoke(command, ["--schema"])
+    assert json.loads(printed.stdout) == SCHEMA
+    assert CliRunner().invoke(command, []).exit_code == 2
 
 
 @pytest.mark.parametrize("path", sorted(content_dir().glob("*.yaml")), ids=lambda path: path.stem)

@@ -6,11 +6,12 @@ import click
 
 
 @click.command()
-@click.argument("deck")
+@click.argument("deck", required=False)
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely; shows the changes and asks first.")
 @click.option("--yes", is_flag=True, help="With --fix: make the changes without asking.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON list on standard output and nothing else.")
-def command(deck: str, fix: bool, yes: bool, as_json: bool) -> None:
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of decks, for editors, and nothing else.")
+def command(deck: str | None, fix: bool, yes: bool, as_json: bool, schema: bool) -> None:
     """Read a deck with a fair eye and say what is wrong with it.
 
     DECK is a file or the name of a deck that ships with voicedrill. Leaves with 1 when something is an error,
@@ -25,6 +26,13 @@ def command(deck: str, fix: bool, yes: bool, as_json: bool) -> None:
     from voicedrill.decks.find import find_deck
     from voicedrill.errors import UsageError
 
+    if schema:
+        from voicedrill.decks.schema import schema_path
+
+        click.echo(schema_path().read_text(encoding="utf-8"), nl=False)
+        return
+    if deck is None:
+        raise click.MissingParameter(param_hint="'DECK'", param_type="argument")
     if yes and not fix:
         raise UsageError("--yes goes with --fix")
     path = find_deck(deck)

@@ -52,7 +52,10 @@ COMMANDS = {
     "deck": Entry(
         "voicedrill.cli.deck:command", "Show a deck, print it on one page, export it, or make a new one."
     ),
-    "import": Entry("voicedrill.cli.import_:command", "Turn prep documents into a deck."),
+    "import": Entry(
+        "voicedrill.cli.import_:command",
+        "Turn prep documents into a deck that you can practise, read and mend.",
+    ),
     "check": Entry(
         "voicedrill.cli.check:command", "Read a deck with a fair eye and say what is wrong with it."
     ),
