@@ -23,6 +23,12 @@ OF_WORK: tuple[Family, ...] = (
         r"database)(?:es|s)?",
         r"(?:add|adding|give|buy|put|need|double|throw)(?: [a-z]+)? (?:the |more |extra |some )?"
         r"(?:memory|ram|cpu|cores|hardware|nodes|servers|machines|boxes|instances|replicas|pods|capacity)",
+        r"(?:doubled|doubling|upped|increased|raised|tripled|upgraded) (?:the |its |our )?(?:memory|ram|"
+        r"cpu|cores|"
+        r"hardware|nodes|servers|machines|box|machine|instance|disks?)",
+        r"moved (?:it |that |everything )?(?:on )?to (?:one|a [a-z]+|"
+        r"a [a-z]+ [a-z]+) with (?:[a-z0-9]+ )+(?:cores|"
+        r"gigs|memory|cpus)",
         r"throw (?:more |some )?(?:hardware|money|servers|machines|resources)",
     ),
     family(
@@ -45,8 +51,8 @@ OF_WORK: tuple[Family, ...] = (
         r"(?:on|in) (?:the )?(?:live|production)(?: database| system| site| box| server)? (?:directly|"
         r"straight|first)",
         r"(?:test|tests|tested|try|tried|trying|run|ran|push|pushed|change|changed|tweak|edit|"
-        r"edited)(?: [a-z]+){0,3} "
-        r"(?:in|on|to) (?:the )?(?:live|production)",
+        r"edited)(?: [a-z]+){0,5}? "
+        r"(?:in|on|to|against|with) (?:the |our )?(?:live|production)\b",
         r"(?:without|skip|skipped|no time (?:to|for)) (?:any )?test(?:ing|s)?",
     ),
     family(
@@ -54,6 +60,10 @@ OF_WORK: tuple[Family, ...] = (
         r"long hours|works? longer|staying late|stays late|overwork|firefight|heroics|burn",
         r"(?:stay|stayed|there|work|worked|working|up|office) (?:[a-z]+ )?(?:until|till|"
         r"past) (?:midnight|one|two|three|four|ten|eleven|late|the early)(?: in the morning)?",
+        r"(?:did|do|doing|through|all) (?:the )?(?:evenings|weekends|nights)|(?:evenings|"
+        r"nights) and (?:the )?weekends|"
+        r"(?:slept|sleep|sleeping) (?:only |about |maybe )?(?:two|three|four|five|hardly)|"
+        r"lived on (?:pizza|coffee)",
         r"stay(?:ed|ing)? (?:late|on late|behind)",
         r"(?:worked|working|work) (?:the |all |every |through the |through |at |on )+"
         r"(?:weekends?|nights?|evenings?|saturdays?|sundays?)",
@@ -73,6 +83,9 @@ OF_WORK: tuple[Family, ...] = (
         r"(?:try|tried|change|changed|tweak|tweaked) (?:a few|some|different|various|a couple of|"
         r"a bunch of|random) "
         r"[a-z]+",
+        r"(?:usually|mostly|normally|just|always) (?:turn|bounce|try|restart|change|bump|tweak|increase|"
+        r"raise|switch|"
+        r"reboot|clear) |does the trick|one of (?:them|those) (?:usually|mostly|normally|always|will)",
         r"see (?:what|if (?:it|that)) (?:sticks|helps|works|happens)",
         r"(?:just |first thing (?:i )?(?:would )?(?:do )?(?:is )?)restart",
         r"(?:my gut|gut feeling|poke around|start changing|just try)",
@@ -84,6 +97,7 @@ OF_WORK: tuple[Family, ...] = (
         r"unbounded|for ?ever\b|never (?:expire|delete)|(?:all|every) events? in memory|grows? without|"
         r"no (?:ttl|limit)",
         r"(?:for ever|forever|indefinitely)",
+        r"(?:all|every|each|any)(?: [a-z]+){1,5} (?:we|i|it|you|they)(?: have| had)? ever [a-z]+|"
         r"never (?:[a-z]+ )?(?:expires?|expired|deletes?|deleted|removes?|removed|clean|cleaned|purged?|"
         r"throw)",
         r"(?:just )?(?:keep|kept|stored) (?:all|every|everything|those|them all)",
@@ -106,6 +120,11 @@ OF_WORK: tuple[Family, ...] = (
         r"(?:divorced?|divorcing|depress\w*|diagnos\w*|break ?up|broke up|affair|drinking|therap\w+|"
         r"miscarriage|"
         r"bankrupt\w*|anxiety|surgery|chemo\w*|tumour|cancer|custody|panic attacks?|medication)",
+        r"(?:husband|wife|partner|girlfriend|boyfriend) (?:had |has )?(?:left|cheated|hit|drank)|"
+        r"left (?:me|us) for|on "
+        r"(?:tablets|pills|antidepress\w+)|not in a good place|in a (?:dark|bad) place|counsell\w+|"
+        r"psychiatr\w+|"
+        r"(?:nervous )?breakdown|saw (?:somebody|someone) about it",
         r"my (?:ex|wife left|husband left|marriage)",
     ),
     family(
@@ -127,6 +146,9 @@ OF_WORK: tuple[Family, ...] = (
     family(
         "only pay",
         r"only about (?:pay|money|hours)|money.?motivat|only (?:the )?(?:pay|salary|perks)|benefits only",
+        r"(?:salary|pay|money|package|wage)(?: is| was)? (?:[a-z]+ ){0,3}(?:higher|better|more|good|great)|"
+        r"(?:minutes|"
+        r"walk|drive|road) from (?:my|where i)",
         r"(?:pays?|paid|paying) (?:better|more|well|a lot)",
         r"(?:about|for|because of) the (?:money|pay|salary|hours|holiday|benefits|perks)",
         r"(?:work|working) from home|remote days|how (?:many|much) (?:holiday|leave|days)",
@@ -141,7 +163,10 @@ OF_WORK: tuple[Family, ...] = (
         r"^(?:no )?nothing(?: really| else)?$",
         r"(?:you|i think you)(?: have)? (?:covered|answered|told me) (?:everything|it all|most|all|"
         r"pretty much)",
-        r"(?:all|everything) (?:is )?(?:clear|good)",
+        r"(?:all|everything) (?:is )?(?:clear|good)|explained (?:it all|everything|all)|(?:cannot|can not|"
+        r"not) "
+        r"(?:really )?think of (?:anything|any)|not (?:right now|at the moment)|you have been (?:very|so|"
+        r"really) clear",
     ),
     family(
         "goes silent",

@@ -173,6 +173,9 @@ _I_DID = re.compile(
     r"could )[a-z]+"
 )
 _LATE = 0.5
+_INTRODUCES = listed(
+    "was is it's called named with about to patient pupil client mr mrs ms miss boy girl man woman"
+)
 _MANY_DEEDS = 4
 _SHARES = listed(
     "we us our ours team teams together colleague colleagues helped thanks thanked each everyone"
@@ -259,6 +262,17 @@ def lone_hero(answer: Answer) -> Quote | None:
     told = [s for s in answer.sentences if _I_DID.search(_text(answer, s))]
     deeds = sum(len(_I_DID.findall(_text(answer, sentence))) for sentence in told)
     return answer.quote(told[0].first, told[0].last) if deeds >= _MANY_DEEDS else None
+
+
+def full_name(answer: Answer) -> Quote | None:
+    """A person's first and last name: "it was Margaret Dunn", "called Ben Marsh"."""
+    words = [word.text for word in answer.words]
+    for at in range(1, len(words) - 1):
+        first, last = words[at], words[at + 1].strip(".,;:?!")
+        named = first.isalpha() and last.isalpha() and first.istitle() and last.istitle()
+        if named and len(first) > 2 and plain(words[at - 1]) in _INTRODUCES:
+            return answer.quote(max(0, at - 1), at + 1)
+    return None
 
 
 def late_start(answer: Answer) -> Quote | None:

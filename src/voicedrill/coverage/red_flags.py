@@ -20,7 +20,14 @@ from voicedrill.coverage.answers import Answer, Sentence, prepare_text
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.red_flag_families import Family, compiled
 from voicedrill.coverage.red_flag_habits import family_of
-from voicedrill.coverage.red_flag_measures import asks_leave, blames, contempt, generalities, lone_hero
+from voicedrill.coverage.red_flag_measures import (
+    asks_leave,
+    blames,
+    contempt,
+    full_name,
+    generalities,
+    lone_hero,
+)
 from voicedrill.coverage.red_flag_shapes import LONG_ENOUGH, Shape, closing, shape_of, text_of
 from voicedrill.coverage.red_flag_wording import is_missing, is_spoken_of, missing_in
 from voicedrill.coverage.results import RedFlagVerdict
@@ -42,7 +49,7 @@ _LONGEST_CLAUSE = 30
 _DENIES = (
     r"\b(?:not|never|no|nobody|none|nor|neither|without|easy to|easier to|rather than|instead of|"
     r"tempting|tempted|"
-    r"refused? to|wrong to|unfair to|stopped|used to)\b(?! only\b)"
+    r"before [a-z]+ing|refused? to|wrong to|unfair to|stopped|used to)\b(?! only\b)"
 )
 _QUOTES = (
     r"\b(?:(?:could|can) (?:say|pin|blame|argue)|(?:people|some|everyone|everybody|they) (?:always |"
@@ -56,7 +63,12 @@ _DENIES_AFTER = (
     r"is not (?:true|fair)|helps nobody|was not the point)"
 )
 #: Family -> what shows it in the answer as a whole.
-_MEASURES = {"permission": asks_leave, "bad-mouthing": contempt, "dodging": generalities}
+_MEASURES = {
+    "confidential": full_name,
+    "permission": asks_leave,
+    "bad-mouthing": contempt,
+    "dodging": generalities,
+}
 #: What sort of dodging or doing alone shows in the whole answer.
 _GENERAL = r"\b(?:general|example|specific|concrete|theor|platitude|abstract|hypothe)"
 _HERO = r"\b(?:solo|hero|credit|nobody else)\b"
