@@ -41,7 +41,6 @@ _NO_QUESTIONS = re.compile(
     r"technique).*|"
     r".*\bstar method\b.*|recogni[sz]ing .*|sponsors?|support|authors?|see also|on the day|"
     r"logistics|company (?:research|info\w*|facts)|"
-    r""
     r"show your support|final thoughts|conclusion|related (?:projects|repos).*|glossary|"
     r"introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
     re.I,
