@@ -29,11 +29,12 @@ _LONG_PAGES = 20
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output and nothing else.")
 @click.option("--force", is_flag=True, help="Replace the deck if it is there already.")
 def command(files: tuple[Path, ...], deck: Path, title: str | None, as_json: bool, force: bool) -> None:
-    """Turn prep documents into a deck that you can practise, read and mend.
+    """Turn prep documents into a deck.
 
-    FILES are text, Markdown, HTML, Word, PDF, AsciiDoc, Org, CSV, TSV, JSON, YAML or Anki exports; what
-    each is taken for is told from its content. Several become one deck. Nothing is invented: every note
-    keeps the line it came from, and lines that are in no part of the deck are listed.
+    It can be practised at once, and you can read and mend it. FILES are text, Markdown, HTML, Word, PDF,
+    AsciiDoc, Org, CSV, TSV, JSON, YAML or Anki exports; what each is taken for is told from its content. Several
+    become one deck. Nothing is invented: every note keeps the line it came from, and lines that are in no part
+    of the deck are listed.
     """
     import json
     from dataclasses import replace

@@ -54,12 +54,14 @@ COMMANDS = {
     ),
     "import": Entry(
         "voicedrill.cli.import_:command",
-        "Turn prep documents into a deck that you can practise, read and mend.",
+        "Turn prep documents into a deck.",
     ),
     "check": Entry(
         "voicedrill.cli.check:command", "Read a deck with a fair eye and say what is wrong with it."
     ),
-    "models": Entry("voicedrill.cli.models:command", "Recognisers' weights: list, pull, remove."),
+    "models": Entry(
+        "voicedrill.cli.models:command", "Weights of recognisers and judges: list, pull, remove."
+    ),
     "doctor": Entry(
         "voicedrill.cli.doctor:command", "Say what works on this machine and what to do about the rest."
     ),

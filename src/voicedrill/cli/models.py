@@ -10,7 +10,7 @@ import click
 
 @click.group()
 def command() -> None:
-    """Weights of recognisers and of judges that read: list, pull, remove."""
+    """Weights of recognisers and judges: list, pull, remove."""
 
 
 @command.command("list")
