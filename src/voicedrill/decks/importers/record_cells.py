@@ -15,12 +15,14 @@ _BREAK = re.compile(r"<(?:br|/?p|/?div|/li|/?ul|/?ol|/?tr|hr|/?h[1-6])\b[^<>]*>"
 _ITEM_TAG = re.compile(r"<li\b[^<>]*>", re.I)
 _SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:[^\]]*\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
-_CLOZE = re.compile(r"\{\{c\d+::(?P<answer>.*?)(?:::(?P<hint>[^{}]*?))?\}\}", re.S)
+_CLOZE = re.compile(r"\{\{c\d{1,3}::(?P<answer>[^{}]{1,500}?)(?:::(?P<hint>[^{}]{0,200}))?\}\}")
 #: How an item of a list begins inside a cell.
 _MARK = re.compile(r"^\s*(?:[-*+•‣◦▪●○·–—→✓✔]|\(?\d{1,2}[.)](?!\d)|\(?[a-z][.)])\s+")
 _INLINE_MARK = re.compile(
     r"\s+(?=\(?[1-9]\d?[.)]\s)|\s*[•‣▪●]\s*|\s+[·|]\s+|\s+[-–—*]\s+(?=[A-Z])|\s*\|\|?\s+|\s*//\s+"
 )
+#: A list of one: what follows its only bullet stays together, whatever is in it.
+_ONE_ITEM = re.compile(r"[•‣▪●]\s[^•‣▪●]+")
 _NUMBERED_START = re.compile(r"^\(?1[.)]\s")
 _GAP = "…"
 _FEW_WORDS = 6
@@ -58,6 +60,8 @@ def pieces(text: str, *, commas: bool = False) -> list[str]:
     if len(lines) > 1:
         return [_MARK.sub("", line).strip() for line in lines]
     text = lines[0].strip() if lines else ""
+    if _ONE_ITEM.fullmatch(text):
+        return [_MARK.sub("", text)]
     if _NUMBERED_START.match(text) or _INLINE_MARK.search(text):
         parts = [_MARK.sub("", part).strip(" |•") for part in _INLINE_MARK.split(text)]
         parts = [part for part in parts if says_something(part)]

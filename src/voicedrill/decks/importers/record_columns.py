@@ -54,6 +54,7 @@ _ASK_NAMES = (
     r"title|name|topic|word|concept|subject|description|content",
 )
 _NAMES: tuple[tuple[Column, str], ...] = (
+    (Column.WHY, r"why|reasons?|purpose|rationale|intent"),
     (
         Column.NUMBER,
         r"#|no|nr|number|num|n|index|idx|s no|sno|sl|sl no|row|rank|order|question (?:no|number|#)|q ?#",
@@ -106,6 +107,7 @@ _BY_ROLE = {
     Role.SECONDS: Column.SECONDS,
 }
 _MUCH = 0.6
+_LONGEST_NAME = 40
 
 
 def spaced(name: str) -> str:
@@ -132,6 +134,16 @@ def columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]
     if len(beats.intersection(found)) < 2:
         found = [Column.NOTES if column in beats else column for column in found]
     return found
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row names columns: one that asks, and another that we know."""
+    names = [spaced(cell) for cell in cells if cell.strip()]
+    if not names or max(map(len, names)) > _LONGEST_NAME:
+        return False
+    asks = any(pattern.fullmatch(name) for pattern in _ASK_PATTERNS[:3] for name in names)
+    known = sum(_named(name) is not None for name in names)
+    return asks and (known > 0 or len(names) == 1)
 
 
 def asking_share(cells: Sequence[str]) -> float:

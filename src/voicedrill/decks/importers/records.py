@@ -14,7 +14,7 @@ from voicedrill.decks.importers.draft import Draft, DraftQuestion, Ledger
 from voicedrill.decks.importers.phrases import joined
 from voicedrill.decks.importers.question_kinds import section_kind
 from voicedrill.decks.importers.record_cells import plain, tags
-from voicedrill.decks.importers.record_columns import Column, asking_share, columns
+from voicedrill.decks.importers.record_columns import Column, asking_share, columns, is_header
 from voicedrill.decks.importers.record_entry import Place, Record
 from voicedrill.decks.importers.wording import Likeness
 from voicedrill.decks.importers.wording import likeness as asks
@@ -77,7 +77,7 @@ class _Table:
 
 def _table(document: Document) -> _Table:
     blocks = [block for block in document.blocks if block.kind == "row"]
-    header = blocks[0] if blocks and blocks[0].header else None
+    header = blocks[0] if blocks and (blocks[0].header or is_header(blocks[0].cells)) else None
     names = header.cells if header else _anki_names(document, blocks)
     rows = tuple(
         (block, tuple(plain(cell) for cell in block.cells)) for block in blocks if block is not header

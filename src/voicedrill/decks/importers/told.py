@@ -43,7 +43,7 @@ _RESULT = re.compile(
     r"(?:efforts?|initiatives?|changes?|measures?|improvements?|approach)\b"
     r"|^that (?:led|meant|cut|saved|gave|allowed|reduced|raised|improved|helped)\b"
     r"|\bthis (?:[\w-]+ ){0,5}?"
-    r"(?:allowed|enabled|led|reduced|improved|increased|helped|resulted|gave|saved|cut|meant|made it|ensured|drove)\b"
+    r"(?:allowed|enabled|led|reduced|improved|increased|helped|resulted|gave|saved|cut|meant|drove)\b"
     r"|\b(?:result(?:ed|ing) in|as a result|the results?|led to|leading to|in the end|ultimately|outcome|"
     r"successfully|we managed to|(?:I|we) (?:was|were) able to|we (?:also )?saw an?|during a simulated|"
     r"(?:through|thanks to) (?:this|these|those|that)|"

@@ -74,12 +74,14 @@ class _Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
 
     def new(self, wanted: str | None, words: str) -> str:
         name = wanted if wanted and re.fullmatch(r"\w[\w.-]*", wanted) else id_from_words(wanted or words)
-        free, n = name, 2
+        free, n = name, self._next.get(name, 2)
         while free in self._taken:
             free, n = f"{name}-{n}", n + 1
+        self._next[name] = n
         self._taken.add(free)
         return free
 

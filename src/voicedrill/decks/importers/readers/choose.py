@@ -107,7 +107,7 @@ def media_of(text: str, name: str = "") -> str:
         _ANKI.match(head) and re.match(r"#(?:separator|html|deck)", head)
     ):
         return "anki"
-    if _is_json(text):
+    if ending in ("json", "jsonl", "ndjson") or _is_json(text):
         return "data"
     if _is_yaml(head, ending):
         return "data"
