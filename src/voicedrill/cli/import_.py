@@ -33,8 +33,8 @@ def command(files: tuple[Path, ...], deck: Path, title: str | None, as_json: boo
 
     It can be practised at once, and you can read and mend it. FILES are text, Markdown, HTML, Word, PDF,
     AsciiDoc, Org, CSV, TSV, JSON, YAML or Anki exports; what each is taken for is told from its content.
-    Several become one deck. Nothing is invented: every note keeps the line it came from, and lines that are in
-    no part of the deck are listed.
+    Several become one deck. Nothing is invented: every note keeps the line it came from, and lines that are
+    in no part of the deck are listed.
     """
     import json
     from dataclasses import replace
