@@ -21,7 +21,7 @@ from voicedrill.decks.importers.wording import likeness as asks
 from voicedrill.errors import ImportFileError
 
 _MEDIA = {"tables": "a table", "data": "a list of records", "anki": "an Anki export"}
-_DECK = re.compile(r"^\s*[\"']?schema[\"']?\s*:\s*[\"']?voicedrill\.deck/", re.M)
+_DECK = re.compile(r"^[ \t]*[\"']?schema[\"']?\s*:\s*[\"']?voicedrill\.deck/", re.M)
 
 
 def likeness(document: Document) -> float:

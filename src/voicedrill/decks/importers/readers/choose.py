@@ -33,13 +33,14 @@ _MARKDOWN = (
     re.compile(r"(?:^|\s)(?:\*\*|__)\S[^\n]{0,200}?\S(?:\*\*|__)"),
     re.compile(r"^ {0,3}(?:```|~~~)", re.M),
     re.compile(r"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"),
-    re.compile(r"^\s*\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.M),
+    re.compile(r"^[ \t]*\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.M),
     re.compile(r"^ {0,3}>[ \t]+\S", re.M),
-    re.compile(r"^\s*</?(?:details|summary)\b", re.M | re.I),
+    re.compile(r"^[ \t]*</?(?:details|summary)\b", re.M | re.I),
     re.compile(r"`[^`\n]{1,80}`"),
 )
 _HTML = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _HTML_TAG = re.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|table|tr|td|th|span|section|article|dl|dt|dd)\b[^>]*>", re.I
@@ -167,5 +168,5 @@ def _is_yaml(head: str, ending: str) -> bool:
         return True
     if ending in ("md", "markdown", "txt", "html", "adoc", "org"):
         return False
-    records = re.findall(r"^\s*- (?:question|ask|q|front|prompt|id|text): \S", head, re.M | re.I)
+    records = re.findall(r"^[ \t]*- (?:question|ask|q|front|prompt|id|text): \S", head, re.M | re.I)
     return len(records) > 1
