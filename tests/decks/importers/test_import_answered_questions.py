@@ -177,6 +177,25 @@ def test_a_figure_is_a_fact_with_what_it_is_of(sentence: str, facts: tuple[str, 
     assert facts_of(sentence) == facts
 
 
+def test_labels_and_reasons_make_it_such_a_list_without_the_word_answer() -> None:
+    text = "Questions for Clerk at Post Office\n\n" + "".join(
+        f"Q{n}. How do you handle case {n}?\nListen: I let them finish.\nOffer: I offer what I can today.\n"
+        f"Why it matters: People come back.\n\n"
+        for n in (1, 2, 3)
+    )
+    document = read_bytes(text.encode(), "a.txt")
+    assert choose(document) == "answered-questions"
+    draft = answered_questions.read(document)
+    assert_nothing_lost(document, draft)
+    assert [_labels(question) for question in draft.questions] == [["Listen", "Offer"]] * 3
+    assert [question.why for question in draft.questions] == ["People come back."] * 3
+    assert (draft.title, draft.role, draft.company) == (
+        "Questions for Clerk at Post Office",
+        "Clerk",
+        "Post Office",
+    )
+
+
 def test_only_what_happened_is_a_story() -> None:
     assert tells("In a previous role, we had a legacy system. I led the change.")
     assert tells("For example, in my last job we had nine near misses.")

@@ -55,7 +55,7 @@ def test_the_loop_becomes_rounds_with_minutes_and_kinds(harbour: Draft) -> None:
         ("Phone Call", (15, 15), ("culture", "behavioural")),
         ("Trial Shift", None, ("coding", "system-design")),
     ]
-    assert harbour.rounds[1].notes == "2-3 Visits\nCooking, coding of orders, and system design of a station."
+    assert harbour.rounds[1].notes == "2-3 Visits. Cooking, coding of orders, and system design of a station."
 
 
 def test_the_page_around_it_is_kept_as_advice_or_told(harbour: Draft) -> None:
@@ -112,6 +112,21 @@ def test_what_no_word_tells_is_told_by_its_place() -> None:
         ("Teacher", None, ()),
         ("School Leader", "medium", ("Planning",)),
     ]
+
+
+def test_facts_in_one_line_and_in_another_order() -> None:
+    text = (
+        "# Ward bank\n\n**How do you calm a patient?**\nRole: Nurse | Kind: Behavioral | Difficulty: Easy\n\n"
+        "**What is a safe dose?**\nRole: Nurse | Kind: Technical | Difficulty: Hard\n\n"
+        "**Tell me about a night shift.**\nRole: Nurse | Kind: Behavioral\n"
+    )
+    draft = question_bank.read(read_bytes(text.encode(), "a.md"))
+    assert [(q.line, q.kind, q.difficulty) for q in draft.questions] == [
+        (3, "behavioural", "easy"),
+        (6, "technical", "hard"),
+        (9, "behavioural", None),
+    ]
+    assert (draft.title, draft.role, draft.company) == ("Ward bank", "Nurse", None)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

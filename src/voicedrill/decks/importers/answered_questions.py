@@ -55,7 +55,7 @@ def likeness(document: Document) -> float:
         )
         beats += len({beat_of(label) for label in labels} - {None}) > 2
     n = len(asked)
-    if beats > n / 3 or named < 0.6 * n:
+    if beats > n / 3 or max(named, reasons) < 0.6 * n:
         return 0.0
     return 0.9 if reasons >= 0.5 * n or (listed >= 0.6 * n) else 0.0
 
@@ -66,6 +66,8 @@ def read(document: Document) -> Draft:
     asked, before, sections = split_questions(document)
     ledger.use(*sections)
     title, before = _title(document, before, ledger)
+    if title is None and asked and sections and not before and sections[0].line < asked[0].block.line:
+        title = sections[0].text
     prep = _advice(before, ledger)
     questions: list[DraftQuestion] = []
     stories: list[DraftStory] = []
@@ -253,11 +255,15 @@ class _Answer:
 
 def _title(document: Document, before: list[Block], ledger: Ledger) -> tuple[str | None, list[Block]]:
     """The document's title, or its first line when it looks like one; and the blocks without it."""
+    if document.title:
+        named = (b for b in document.blocks[:8] if b.kind == "other" and document.title in b.text)
+        ledger.use(*named)
     if not before or before[0].kind not in ("heading", "paragraph") or before[0].lead:
         return document.title, before
     first = before[0]
     is_title = first.kind == "heading" or (first.text[-1:] not in ".!?:;," and len(first.text.split()) < 14)
-    if document.title or not is_title or len(before) < 2 - (first.kind == "heading"):
+    is_sure = first.kind == "heading" or len(before) > 1 or _FOR_WHOM.search(first.text) is not None
+    if document.title or not is_title or not is_sure:
         return document.title, before
     ledger.use(first)
     return first.text, before[1:]

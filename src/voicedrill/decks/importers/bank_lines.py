@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from voicedrill.decks.importers.document import Block, Document, says_something
 from voicedrill.decks.importers.labels import Role, role_of
@@ -249,8 +250,9 @@ def _kind(text: str) -> Kind | None:
 
 
 def kind_named(text: str) -> Kind | None:
-    """Our kind for a bank's name of one: "Behavioral", "System Design", "SQL"."""
-    return _kind(text) or section_kind(text)
+    """Our kind for a bank's name of one: "Behavioral", "System Design", "SQL", or our own name."""
+    own = next((kind for kind in get_args(Kind) if kind == text.strip().casefold()), None)
+    return own or _kind(text) or section_kind(text)
 
 
 def kinds_named(text: str) -> tuple[Kind, ...]:

@@ -21,7 +21,7 @@ from voicedrill.decks.importers.bank_lines import (
 )
 from voicedrill.decks.importers.document import Block, Document
 from voicedrill.decks.importers.draft import Draft, DraftPoint, DraftQuestion, DraftRound, Ledger
-from voicedrill.decks.importers.phrases import joined, minutes
+from voicedrill.decks.importers.phrases import minutes
 from voicedrill.decks.importers.question_kinds import difficulty_of
 from voicedrill.decks.importers.wording import clean_ask
 
@@ -240,7 +240,10 @@ class _Around:
                 self._in_loop = False
                 self.title = self.title or (f"{self.company}: {line.text}" if self.company else line.text)
                 self._ledger.use(*line.blocks)
-            elif is_before and not i and _is_name(line):
+            elif is_before and not i and line.block.kind == "heading":
+                self.title = line.text
+                self._ledger.use(*line.blocks)
+            elif is_before and not i and _is_name(line) and len(lines) > 1:
                 self.company = line.text
                 self._ledger.use(*line.blocks)
             elif self._in_loop or (is_before and minutes(line.text) and line.words < 10):
@@ -276,7 +279,9 @@ class _Around:
         if is_sentence and self.rounds:
             last = self.rounds[-1]
             kinds = dict.fromkeys((*last.kinds, *kinds_named(line.text)))
-            self.rounds[-1] = replace(last, notes=joined([last.notes or "", line.text]), kinds=tuple(kinds))
+            self.rounds[-1] = replace(
+                last, notes=f"{last.notes}. {line.text}" if last.notes else line.text, kinds=tuple(kinds)
+            )
             return
         inside = _ROUNDS_INSIDE.search(line.text)
         name = _LENGTH_AT_END.sub("", _ROUNDS_INSIDE.sub("", line.text)).strip(" -–—:,") or line.text
@@ -318,15 +323,14 @@ def _only_role(questions: Sequence[DraftQuestion]) -> str | None:
 
 
 def _understood(questions: Sequence[DraftQuestion], around: _Around) -> str:
-    roles = len({question.role for question in questions if question.role})
-    tags = sum(len(question.tags) for question in questions)
-    rounds = f", {len(around.rounds)} rounds of the loop" if around.rounds else ""
-    buttons = (
-        f" Texts of buttons were left out: {', '.join(dict.fromkeys(around.buttons))}."
-        if around.buttons
-        else ""
-    )
-    return (
-        f"Read as a question bank: {len(questions)} questions for {roles} {'role' if roles == 1 else 'roles'}"
-        f", {tags} tags{rounds}. They come without answers, so add points to those you practise.{buttons}"
-    )
+    counts = {
+        "role": len({question.role for question in questions if question.role}),
+        "tag": sum(len(question.tags) for question in questions),
+        "round": len(around.rounds),
+    }
+    told = [f"{n} {name if n == 1 else name + 's'}" for name, n in counts.items() if n]
+    with_points = sum(bool(question.points) for question in questions)
+    bare = " They come without answers, so add points to those you practise." if not with_points else ""
+    buttons = ", ".join(dict.fromkeys(around.buttons))
+    left = f" Texts of buttons were left out: {buttons}." if buttons else ""
+    return f"Read as a question bank: {', '.join([f'{len(questions)} questions', *told])}.{bare}{left}"
