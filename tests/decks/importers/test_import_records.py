@@ -317,6 +317,25 @@ def test_lists_in_cells_are_taken_apart(cell: str, found: list[str]) -> None:
     assert pieces(cell) == found
 
 
+def test_what_a_deck_exports_to_a_table_is_read_again() -> None:
+    text = (
+        "question,kind,points,facts,red flags,follow-ups,script,why,id\n"
+        '"How do you cut waste?",technical,"• I weigh it, every night\n• I show the sum","$400 a week\n22%",'
+        '"• Blame: puts it on the cooks\n• No figures: only adjectives","• What came next?",'
+        '"I weigh what is left.","Waste is money.",cut-waste\n'
+    )
+    question = _draft(text, "deck.csv").questions[0]
+    assert (question.id, question.kind, question.why) == ("cut-waste", "technical", "Waste is money.")
+    assert [fact.text for fact in question.facts] == ["$400 a week", "22%"]
+    assert [flag.text for flag in question.red_flags] == [
+        "Blame: puts it on the cooks",
+        "No figures: only adjectives",
+    ]
+    assert [one.ask for one in question.follow_ups] == ["What came next?"]
+    assert question.script == "I weigh what is left."
+    assert plain("'=SUM(A1)") == "=SUM(A1)"
+
+
 def test_marks_of_cells_are_understood() -> None:
     assert plain("<p>What is <b>a &lt; b</b>?</p><ul><li>one</li></ul>") == "What is a < b?\n- one"
     assert cloze("A {{c1::cat}} has {{c2::four::how many}} legs.") == ("A … has … legs.", ("cat", "four"))

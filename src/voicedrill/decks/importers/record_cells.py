@@ -13,6 +13,8 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/li|/?ul|/?ol|/?tr|hr|/?h[1-6])\b[^<>]*>", re.I)
 _ITEM_TAG = re.compile(r"<li\b[^<>]*>", re.I)
+#: What keeps a spreadsheet from taking a text for a formula.
+_NO_FORMULA = re.compile(r"^'(?=[=+@\t\r-])")
 _SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:[^\]]*\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)
 _CLOZE = re.compile(r"\{\{c\d{1,3}::(?P<answer>[^{}]{1,500}?)(?:::(?P<hint>[^{}]{0,200}))?\}\}")
@@ -30,6 +32,8 @@ _FEW_WORDS = 6
 
 def plain(cell: str) -> str:
     """A cell without HTML, sounds and entities; its line breaks as lines, its items with a dash."""
+    if cell[:1] == "'":
+        cell = _NO_FORMULA.sub("", cell)
     if "<" in cell and _TAG.search(cell):
         cell = _ITEM_TAG.sub("\n- ", _BREAK.sub("\n", cell))
         cell = _TAG.sub("", cell)
@@ -82,7 +86,7 @@ def is_prose(text: str) -> bool:
     """Whether a cell's lines are paragraphs of sentences and no list."""
     lines = [line for line in text.split("\n") if says_something(line)]
     if len(lines) < 2:
-        return len(pieces(text)) < 2
+        return len(pieces(text)) < 2 and not _ONE_ITEM.fullmatch(text.strip())
     if any(_MARK.match(line) for line in lines):
         return False
     return (

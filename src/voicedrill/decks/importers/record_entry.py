@@ -100,7 +100,7 @@ class Record:
             case Column.FOLLOW_UPS:
                 self.follow_ups += [_follow_up(text, place) for text in _asked(cell)]
             case Column.RED_FLAGS:
-                self.red_flags += _notes(cell, place)
+                self.red_flags += _whole(cell, place)
             case Column.FACTS:
                 self.facts += [DraftPoint(text, place.line_of(text)) for text in pieces(cell, commas=True)]
             case Column.TAGS:
@@ -112,7 +112,7 @@ class Record:
                 if self.id is None and not cell.isdigit():
                     self._note(name, cell)
             case _ if column in _BEATS:
-                self.beats.setdefault(_BEATS[column], []).extend(_notes(cell, place))
+                self.beats.setdefault(_BEATS[column], []).extend(_whole(cell, place))
             case _:
                 self._enter_fact(column, name, cell)
 
@@ -219,6 +219,11 @@ def _notes(cell: str, place: Place, *, commas: bool = False) -> list[DraftPoint]
         named = label is not None and len(rest.split()) > 2
         found += split_points(rest if named else text, place.line_of(text), label if named else None)
     return found
+
+
+def _whole(cell: str, place: Place) -> list[DraftPoint]:
+    """A list's entries as they stand: "Blame: puts it on others" is one red flag."""
+    return [DraftPoint(text, place.line_of(text)) for text in pieces(cell)]
 
 
 def _follow_up(text: str, place: Place) -> DraftFollowUp:
