@@ -98,7 +98,7 @@ class Slips:
             return False
         if (number.unit is None and not unit_open) or self.around.is_framed_otherwise(number, wanted):
             return False
-        if self.around.is_effort(number):
+        if self.around.is_effort(number) or self.around.holds_nothing(number):
             return False
         if number.unit is not None and number.unit != wanted.unit and _far_apart(number, wanted):
             # Minutes are not a slip for days.

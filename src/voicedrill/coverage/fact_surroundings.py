@@ -169,6 +169,15 @@ class Surroundings:
         after = self.words(number.last + 1, number.last + 2)
         return bool(_TAKES & set(before)) and after == ["to"] and number.unit in TIME_UNITS
 
+    def holds_nothing(self, number: Number) -> bool:
+        """ "The later shift for two months" beside "not late in 6 months": no word of holding is near."""
+        holds = _HOLDS & set(plain(self.fact.text).split())
+        if number.unit not in TIME_UNITS or not holds:
+            return False
+        sentence = next(s for s in self.index.answer.sentences if s.first <= number.first <= s.last)
+        said = {token.text for token in self.index.answer.tokens[sentence.begin : sentence.end]}
+        return not said & (_HOLDS | {"once", "nobody", "nothing", "single"})
+
     def is_age(self, number: Number) -> bool:
         """ "He was six" where the fact tells how old somebody is."""
         old = {"old", "aged", "age"} & set(plain(self.fact.text).replace("-", " ").split())

@@ -113,7 +113,7 @@ _CONTEMPT = (
     r"(?:could|can) not (?:stand|bear) (?:him|her|them|the)|sinking ship|head in the sand|stone age|played? "
     r"favourites|power mad|two faced|liars?|lied to|cowboys|shambolic|circus|madhouse|amateurs?|"
     r"laughing stock|bless (?:him|her|them)|(?:scared|terrified) of (?:him|her)|laughed at (?:him|her|"
-    r"them)|sulk\w*|"
+    r"them)|"
     r"(?:an?|such an?|real|complete|total|absolute) (?:bully|snake|liar|tyrant|dictator|psychopath|"
     r"narcissist|"
     r"clown|shambles|disgrace|embarrassment)|second rate|(?:so |really |very |just |plain |"
@@ -176,7 +176,14 @@ _LATE = 0.5
 _INTRODUCES = listed(
     "was is it's called named with about to patient pupil client mr mrs ms miss boy girl man woman"
 )
-_MANY_DEEDS = 4
+#: So many things done by "I", and one in so many words, are many.
+_MANY_DEEDS, _DEED_IN = 4, 15
+_DEED = (
+    r"\bi (?:[a-z]+ed|did|built|wrote|found|ran|drove|made|took|put|set|told|brought|taught|got|went|kept|"
+    r"sold|"
+    r"won|"
+    r"led|began|bought|drew|gave|sent|stood|held|met|paid|cut|spent)\b"
+)
 _SHARES = listed(
     "we us our ours team teams together colleague colleagues helped thanks thanked each everyone"
 )
@@ -259,9 +266,10 @@ def lone_hero(answer: Answer) -> Quote | None:
     for index, word in enumerate(answer.words):
         if index not in openings and word.text[:1].isupper() and len(plain(word.text).strip(".,'")) > 3:
             return None
-    told = [s for s in answer.sentences if _I_DID.search(_text(answer, s))]
-    deeds = sum(len(_I_DID.findall(_text(answer, sentence))) for sentence in told)
-    return answer.quote(told[0].first, told[0].last) if deeds >= _MANY_DEEDS else None
+    told = [s for s in answer.sentences if compiled(_DEED).search(_text(answer, s))]
+    deeds = sum(len(compiled(_DEED).findall(_text(answer, sentence))) for sentence in told)
+    often = deeds >= _MANY_DEEDS and deeds * _DEED_IN >= len(answer.tokens)
+    return answer.quote(told[0].first, told[0].last) if often else None
 
 
 def full_name(answer: Answer) -> Quote | None:

@@ -40,7 +40,10 @@ _ENDING = (
     r"wednesday|"
     r"thursday|following|end of|summer|winter|autumn|spring|easter|christmas|noon)|still (?:with|going|on|"
     r"do|does)|"
-    r"sleeping|(?:not|never) [a-z]+ (?:again|since)|never been|no harm|these days|renewed|promoted|"
+    r"sleeping|(?:not|never) [a-z]+ (?:again|since)|never been|no harm|by the end|inside (?:a|the|of)|"
+    r"picked up|"
+    r"(?:got|is|are|was|were) (?:[a-z]+ ){0,2}(?:faster|quicker|better|fewer|calmer|easier|cheaper|happier|"
+    r"busier)|these days|renewed|promoted|"
     r"recommended|otherwise|approved|accepted|agreed)\b"
 )
 _LESSON = (
@@ -141,7 +144,7 @@ def _no_result(answer: Answer) -> Quote | None:
     last = answer.sentences[min(count - 1, max(0, min(count - 2, count // 2))) :]
     told = [text_of(answer, sentence) for sentence in last]
     ends = any(compiled(_OUTCOME).search(text) or compiled(_ENDING).search(text) for text in told)
-    ends = ends or any(_others_act(answer, sentence) for sentence in answer.sentences[-2:])
+    ends = ends or any(_others_act(answer, sentence) for sentence in last)
     counted = any(number.first >= last[0].first and number.kind in _GAINS for number in answer.numbers)
     return None if ends or counted else closing(answer)
 
