@@ -10,8 +10,10 @@ BAD = "title: Mine\nquestions:\n  - {id: a, ask: How?, pionts: [x]}\n"
 def test_shipped_decks_and_their_questions_are_listed(run) -> None:
     result = run("decks")
     assert result.exit_code == 0
-    assert "starter: " in result.stdout
-    assert "made-it-better" in result.stdout
+    assert "  starter " in result.stdout
+    listed = run("decks", "starter").stdout
+    assert listed.startswith("starter: ")
+    assert "made-it-better" in listed
 
 
 def test_a_deck_of_ones_own_as_json(run, tmp_path: Path) -> None:
@@ -21,6 +23,12 @@ def test_a_deck_of_ones_own_as_json(run, tmp_path: Path) -> None:
     assert deck == {
         "deck": str(path),
         "title": "Mine",
+        "file": str(path),
+        "role": None,
+        "company": None,
+        "stories": 0,
+        "rounds": 0,
+        "minutes": [1.2, 2.5],
         "questions": [{"id": "a", "ask": "How?", "kind": "behavioural", "seconds": [75, 150], "points": 2}],
     }
 

@@ -196,7 +196,8 @@ def _make(file: Path, deck: "Deck | None", asker: "Asker", is_story: bool, force
 
     if deck is None:
         title = asker.line("What is the deck called", needed=True)
-        text = new_deck(title, asker.line("Company (may be empty)"), asker.line("Role (may be empty)"))
+        company, role = asker.line("Company (may be empty)"), asker.line("Role (may be empty)")
+        text = new_deck(title, company, role, with_stories=is_story)
     else:
         text = file.read_bytes().decode("utf-8-sig")
     known = {**frameworks(), **(deck.frameworks if deck else {})}

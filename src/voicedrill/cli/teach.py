@@ -30,7 +30,7 @@ def command(question: str, point: str, said: str | None, not_said: str | None, f
         raise UsageError("say one of --said PASSAGE, --not-said PASSAGE and --forget.")
     deck_name, _, question_id = question.rpartition("#")
     if not (deck_name and question_id):
-        raise UsageError(f"'{question}' names no question: write DECK#ID. `voicedrill decks` lists them.")
+        raise UsageError(f"'{question}' names no question: write DECK#ID. `voicedrill questions` lists them.")
     path = find_deck(deck_name)
     deck, lessons, place = load_deck(path), lessons_of(path), Place(question_id, point)
     if forget:

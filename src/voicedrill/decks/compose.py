@@ -81,10 +81,11 @@ def free_id(words: str, taken: Sequence[str]) -> str:
     return free
 
 
-def new_deck(title: str, company: str = "", role: str = "") -> str:
-    """The text of a deck with nothing in it yet."""
+def new_deck(title: str, company: str = "", role: str = "", *, with_stories: bool = False) -> str:
+    """The text of a deck with nothing in it yet; ``with_stories``: they come before the questions."""
     lines = [SCHEMA_COMMENT, "schema: voicedrill.deck/1", f"title: {scalar(title)}"]
     lines += [f"{key}: {scalar(value)}" for key, value in (("company", company), ("role", role)) if value]
+    lines += ["stories: []"] if with_stories else []
     return "\n".join([*lines, "questions: []", ""])
 
 

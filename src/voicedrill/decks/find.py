@@ -57,7 +57,7 @@ def find_question(
     if not (mark and name and question_id):
         raise UsageError(
             f"'{reference}' names no question: write DECK#ID, such as starter#made-it-better."
-            " `voicedrill decks` lists them."
+            " `voicedrill questions` lists them."
         )
     path = find_deck(name, beside)
     deck = load(path)

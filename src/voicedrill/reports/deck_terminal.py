@@ -45,7 +45,7 @@ def print_found(found: Sequence[Found], console: "Console") -> None:
         about = [question.kind, question.difficulty or "", *(f"#{tag}" for tag in question.tags)]
         parts.append(_text(entry.reference, "cyan"))
         parts.append(_indented(_text(question.ask), 2))
-        parts.append(_indented(_text("  ".join(filter(None, about)), "dim"), 2))
+        parts.append(_indented(_text(" · ".join(filter(None, about)), "dim"), 2))
     _print(console, parts)
 
 
@@ -132,7 +132,7 @@ def _question(question: Question) -> "Iterator[RenderableType]":
     yield _indented(_with(_text(question.ask, "bold"), question.id), 2)
     about = [question.kind, question.difficulty or "", span(*question.target_s, "s"), question.role or ""]
     tags = [f"#{tag}" for tag in question.tags]
-    yield _indented(_text("  ".join(filter(None, [*about, *tags])), "dim"), 2)
+    yield _indented(_text(" · ".join(filter(None, [*about, *tags])), "dim"), 2)
     for point in question.points:
         yield _item(point.say, "must" if point.must else "", mark="✓ ")
     if question.framework and not any(question.beats.values()):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from voicedrill.decks.model import Deck, Question, Story
+from voicedrill.decks.model import Deck, Question, Round, Story
 
 #: What CommonMark may give a meaning to anywhere in a line (spec 0.31, 2.4).
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~!$^]")
@@ -28,6 +28,11 @@ def _deck(deck: Deck) -> Iterator[str]:
     if about:
         yield ""
         yield escaped(", ".join(about))
+    if deck.rounds:
+        yield ""
+        yield "## Rounds"
+        yield ""
+        yield from (f"- {escaped(_round(stage))}" for stage in deck.rounds)
     if deck.stories:
         yield ""
         yield "## Stories"
@@ -37,6 +42,14 @@ def _deck(deck: Deck) -> Iterator[str]:
     yield "## Questions"
     for number, question in enumerate(deck.questions, 1):
         yield from _question(question, number)
+
+
+def _round(stage: Round) -> str:
+    minutes = ""
+    if stage.minutes:
+        low, high = stage.minutes
+        minutes = f"{low:g} minutes" if low == high else f"{low:g}–{high:g} minutes"
+    return ", ".join(filter(None, [stage.name, minutes, *stage.kinds]))
 
 
 def _story(story: Story) -> Iterator[str]:
