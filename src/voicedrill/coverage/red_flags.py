@@ -4,7 +4,7 @@ The deck's wording decides how a flag is looked for:
 
 1. a shape of the whole answer ("no numbers", "says we only": `red_flag_shapes`),
 2. a family of phrases ("blame", "waits for permission": `red_flag_families`, `red_flag_habits`), to which the
-   user may add phrases (`Phrases`),
+   user may add phrases (`Phrases`); for some, where none was said, the whole answer (`red_flag_measures`),
 3. something missing ("ignores the cost": `red_flag_wording`): there when not a word of it was said,
 4. else its own words, like a talking point with a high threshold: they are about an answer, seldom of one.
 
