@@ -68,8 +68,8 @@ def score(draft: Draft, truth: list[dict[str, Any]]) -> Score:
     result = Score()
     stories = {story.id: story for story in draft.stories if story.id}
     by_ask: dict[str, DraftQuestion] = {}
-    for question in draft.questions:
-        by_ask.setdefault(plain(question.ask), question)
+    for drafted in draft.questions:
+        by_ask.setdefault(plain(drafted.ask), drafted)
     known = set()
     for wanted in truth:
         key = plain(wanted["ask"])
