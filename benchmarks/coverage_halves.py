@@ -2,8 +2,8 @@
 
     python -m benchmarks.coverage_halves ANSWERS.jsonl [--half seen|kept] [--split tune|untouched]
 
-The half "seen" was looked at while the judges of facts and red flags were mended, "kept" was not; a hash of the
-answer's id decides. `benchmarks.coverage_rows` tells what a row is.
+The half "seen" was looked at while the judges of facts and red flags were mended, "kept" was not; a hash of
+the answer's id decides. `benchmarks.coverage_rows` tells what a row is.
 """
 
 import argparse
