@@ -30,6 +30,8 @@ _FIGURE = re.compile(
 )
 #: Single quotes around somebody's words, not apostrophes.
 _OPENS, _CLOSES = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=[\w.?!,])['’](?!\w)")
+#: What a lone figure counts stands in so many characters before it.
+_BEFORE = 80
 _ENDS_BLANK = re.compile(r"[^.!?\s]\s+\[[^\[\]]*\]$")
 #: Commas that stand in no brackets.
 _COMMA = re.compile(r",\s+(?![^()]*\))")
@@ -237,7 +239,9 @@ def figures(text: str) -> tuple[str, ...]:
             keep += 1
         if keep == 1:
             # "cut manual work by 80%": what was counted stands before it.
-            before = re.findall(r"[A-Za-z][\w/-]*|[^\w\s]", text[: match.start()])[-4:]
+            before = re.findall(
+                r"[A-Za-z][\w/-]*|[^\w\s]", text[max(0, match.start() - _BEFORE) : match.start()]
+            )[-4:]
             start = max((i + 1 for i, word in enumerate(before) if not word[0].isalpha()), default=0)
             words = [*before[start:], words[0]]
             keep = len(words)

@@ -11,6 +11,7 @@ from voicedrill.decks.importers.phrases import is_title, seconds_around
 from voicedrill.decks.importers.playbook.book import NUMBER_ALONE, Book
 from voicedrill.decks.importers.playbook.gaps import read_curveball, read_gap, read_recovery
 from voicedrill.decks.importers.playbook.lists import (
+    names_plan,
     read_ask,
     read_cover,
     read_if_asked,
@@ -84,17 +85,17 @@ def read(document: Document) -> Draft:
             break
     book.ledger.leave(NUMBER_ALONE, *(block for block in blocks if is_number(block)))
     cover: dict[str, str] = {}
-    done: list[Block] = []
+    plan: Block | None = None
     for span in spans(blocks):
         if span.role is Role.COVER:
-            cover = read_cover(span, book) | cover
+            cover = read_cover(span, book, cover) | cover
         elif span.part is Part.PLAN:
-            read_plan(span, book, done)
+            read_plan(span, book, plan)
         elif span.part is Part.SECTION:
             _section(span, book, document)
         else:
             _PARTS[span.part](span, book)
-        done += span.blocks
+        plan = plan or next((block for block in span.blocks if names_plan(block)), None)
     name_stories(book)
     for requirement, (evidence, row) in book.gaps.items():
         book.questions.append(DraftQuestion(requirement, row.line, "gap", notes=evidence or None))

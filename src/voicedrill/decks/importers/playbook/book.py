@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from voicedrill.decks.importers.document import Block
 from voicedrill.decks.importers.draft import (
@@ -103,6 +104,7 @@ def pieces(blocks: Sequence[Block], book: Book) -> Iterator[Piece]:
             book.ledger.use(block)
 
 
+@lru_cache(maxsize=1_000)
 def heavy_words(text: str) -> frozenset[str]:
     """The words that carry the meaning, cut to six letters so that "systems" meets "system"."""
     return frozenset(word[:6] for word in re.findall(r"\w+", text.casefold()) if word not in _LIGHT)

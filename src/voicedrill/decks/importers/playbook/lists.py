@@ -1,7 +1,7 @@
 """The parts of a playbook that are lists: cover, loop, questions to ask, the first days, preparation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from voicedrill.decks.importers.document import Block
@@ -32,6 +32,8 @@ _ROUND_LEAD = re.compile(
     re.I,
 )
 _ROUND_WORDS = 8
+#: A question is looked for in other words among so many before it.
+_LOOK_BACK = 100
 _SPECIFIC = re.compile(r"^(?:company|role|team|industry)[- ]specific$|^(?:universal|general|bonus)$", re.I)
 _WHO = re.compile(r"^(?:for|to|ask)\s+(?:the\s+|your\s+|an?\s+)?", re.I)
 _THIRTY = any_of(r"\b30\s*/\s*60\s*/\s*90\b", r"\bfirst (?:90|ninety) days\b")
@@ -52,11 +54,11 @@ _COVER_LABELS = frozenset(
 _ARROW = re.compile(r"\s*→\s*")
 
 
-def read_cover(span: Span, book: Book) -> dict[str, str]:
-    """Company and role as the cover names them; a name and a date are not kept."""
+def read_cover(span: Span, book: Book, known: Container[str] = ()) -> dict[str, str]:
+    """Company and role as the cover names them first; a name and a date are not kept."""
     title, *rest = span.blocks
     label = bare(title.text).casefold()
-    if label not in _COVER_LABELS:
+    if label not in _COVER_LABELS or label in known:
         named = [block for block in rest if (block.lead or "").casefold() in _COVER_LABELS and block.rest]
         book.ledger.use(*named)
         book.ledger.leave(Role.COVER.value, title, *rest)
@@ -122,9 +124,8 @@ def read_ask(span: Span, book: Book) -> None:
         elif is_ask(block) or (block.kind == "item" and text.rstrip('"”').endswith("?")):
             ask = ask_of(text)
             tags = tuple(tag for tag in (who, specific) if tag)
-            before = [
-                q for q in book.questions if q.kind == "ask-them" and (not who or _same_who(who, q.tags))
-            ]
+            before = [q for q in book.questions[-_LOOK_BACK:] if q.kind == "ask-them"]
+            before = [q for q in before if not who or _same_who(who, q.tags)]
             same = likest(ask, [q.ask for q in before], 0.6)
             specific = ""
             if same is not None:
@@ -148,16 +149,20 @@ def _same_who(who: str, tags: Sequence[str]) -> bool:
     return any(who.split()[0].rstrip("s") in tag or tag.split()[0].rstrip("s") in who for tag in tags)
 
 
-def read_plan(span: Span, book: Book, before: Sequence[Block]) -> None:
-    """The first days: a question whose beats are the stretches of days. ``before``: the blocks above it."""
-    named = next((b for b in before if _THIRTY.search(b.text) and b.kind != "row"), None)
+def names_plan(block: Block) -> bool:
+    """Whether a line is about a plan of the first days."""
+    return block.kind != "row" and _THIRTY.search(block.text) is not None
+
+
+def read_plan(span: Span, book: Book, named: Block | None) -> None:
+    """The first days: a question whose beats are stretches of days. ``named``: a line above that names it."""
     ask = re.split(r"\s+[—–-]\s+|[.:]", clean((named or span.blocks[0]).text))[0].strip()
     if named:
         book.ledger.use(named)
     beats: dict[str, list[DraftPoint]] = {}
     said: list[DraftPoint] = []
     notes: list[str] = []
-    beat = ""
+    beat = label = ""
     fresh = False
     for block in span.blocks:
         text = clean(block.text)
@@ -174,11 +179,12 @@ def read_plan(span: Span, book: Book, before: Sequence[Block]) -> None:
             beats[text.casefold()] = beats.pop(beat)
             beat, fresh = text.casefold(), False
         elif block.kind == "heading" or mark is Mark.MILESTONE:
-            fresh = False
+            label, fresh = text.capitalize() if text.isupper() else text, False
         elif block.kind == "paragraph" and fresh is False and not beats.get(beat) and is_title(block):
             notes.append(text)
         else:
-            found = points(text, block.line, block.lead)
+            found = points(text, block.line, label or block.lead)
+            label = ""
             beats.setdefault(beat, []).extend(found)
             said += found
     beats = {name: told for name, told in beats.items() if name and told}
@@ -234,15 +240,20 @@ def read_recall(span: Span, book: Book) -> None:
         if is_number(block):
             book.ledger.leave(NUMBER_ALONE, block)
             continue
-        book.ledger.use(block)
         if is_ask(block):
             ask = ask_of(text)
             curveballs = [i for i, q in enumerate(book.questions) if q.kind == "curveball"]
             same = likest(ask, [book.questions[i].ask for i in curveballs], 0.7)
             if same is None:
                 book.questions.append(DraftQuestion(ask, block.line, "curveball"))
+                book.ledger.use(block)
+            else:
+                book.ledger.leave(
+                    f"asked in line {book.questions[curveballs[same]].line} in other words", block
+                )
             current = curveballs[same] if same is not None else len(book.questions) - 1
         elif current is not None:
+            book.ledger.use(block)
             book.questions[current] = _in_short(book.questions[current], text, block, book)
         else:
             book.prepare(clean(title.text), text, block)

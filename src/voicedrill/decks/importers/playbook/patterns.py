@@ -16,6 +16,8 @@ from voicedrill.decks.model import Kind
 _STORY_NUMBER = re.compile(r"\b(?:story|stories)\s*#?(\d{1,2})\b|[(\s]#(\d{1,2})\b", re.I)
 #: So many words of a title in a row stand for it.
 _RUN = 3
+#: Advice names one of so many stories at the beginning of a document.
+_MOST_STORIES = 100
 _BEHAVIOURAL = any_of(
     r"^(?:tell me about|describe|share|give (?:me )?an example of|talk about) "
     r"(?:a|an|the|one|another|your (?:last|biggest))\b",
@@ -104,17 +106,15 @@ def name_stories(book: Book) -> None:
 
 def story_named(text: str, book: Book) -> str | None:
     """The story that the advice says to use: by its title, else by its number. The first named counts."""
-    plain = text.casefold()
-    found = [(at, story.title) for story in book.stories if (at := plain.find(story.title.casefold())) >= 0]
+    plain, stories = text.casefold(), book.stories[:_MOST_STORIES]
+    found = [(at, story.title) for story in stories if (at := plain.find(story.title.casefold())) >= 0]
     if not found:
         match = _STORY_NUMBER.search(text)
         number = int(match[1] or match[2]) if match else 0
         if 0 < number <= len(book.stories):
             found.append((0, book.stories[number - 1].title))
     if not found:
-        found = [
-            (at, s.title) for s in book.stories for run in _runs(s.title) if (at := plain.find(run)) >= 0
-        ]
+        found = [(at, s.title) for s in stories for run in _runs(s.title) if (at := plain.find(run)) >= 0]
     return id_from_words(min(found)[1]) if found else None
 
 

@@ -96,12 +96,9 @@ def _area(entry: Entry, section: Section, sheet: Sheet) -> None:
         sheet.areas += 1
     else:
         heading = clean(section.title.text) if section.title else "Notes"
+        asking = {question.line for question in asked}
         for part in groups(entry.body):
-            told = [
-                (line.text, line.block)
-                for line in part.lines
-                if line.block.line not in {q.line for q in asked}
-            ]
+            told = [(line.text, line.block) for line in part.lines if line.block.line not in asking]
             sheet.prepare(heading, *told)
     sheet.questions += asked
 

@@ -81,12 +81,11 @@ def _pitches(parts: tuple[Group, ...], name: str, title: Block | None, sheet: Sh
     for part in parts:
         label = part.label
         own = bool(PITCH.search(label) or seconds_around(label))
-        script = [
-            line
-            for line in part.lines
-            if is_quoted(line.text) or (not has_quotes and line.block.kind != "item")
+        spoken = [
+            is_quoted(line.text) or (not has_quotes and line.block.kind != "item") for line in part.lines
         ]
-        rest = [line for line in part.lines if line not in script]
+        script = [line for line, is_spoken in zip(part.lines, spoken, strict=True) if is_spoken]
+        rest = [line for line, is_spoken in zip(part.lines, spoken, strict=True) if not is_spoken]
         if part.title:
             sheet.ledger.use(part.title)
         sheet.ledger.use(*(line.block for line in part.lines))
