@@ -18,7 +18,7 @@ from voicedrill.decks.yaml12 import read_yaml
 HERE = Path(__file__).parent
 TRUTHS = {
     (folder, name): truth
-    for folder in ("documents", "unseen", "unseen2")
+    for folder in ("documents", "unseen", "unseen2", "unseen3")
     for name, truth in read_yaml((HERE / folder / "truth.yaml").read_text(encoding="utf-8")).data.items()
 }
 ALL = pytest.mark.parametrize(("folder", "name"), TRUTHS, ids=lambda part: str(part))
@@ -98,3 +98,74 @@ def test_blanks_are_kept_and_marked() -> None:
     (question,) = draft.questions
     assert question.points[0].blanks == ("[what year?]",)
     assert "# line 2, to fill in: [what year?]" in deck_yaml(draft)
+
+
+def _asked(text: str, name: str) -> dict[str, list[str]]:
+    draft, _ = import_bytes(text.encode(), name)
+    return {question.ask: [point.text for point in question.points] for question in draft.questions}
+
+
+def test_callouts_ask_fold_and_advise() -> None:
+    text = (
+        "> [!question] How do you prune a vine?\n> Leave ==two buds== on [[Cane|each cane]].\n\n"
+        "> [!faq]- When do you pick?\n> - taste first\n> - then measure\n\n"
+        "> [!warning] Slow\n> Did you hear all of the question?\n"
+    )
+    assert _asked(text, "vines.md") == {
+        "How do you prune a vine?": ["Leave two buds on each cane."],
+        "When do you pick?": ["taste first", "then measure"],
+    }
+
+
+def test_an_alert_below_a_question_is_no_question() -> None:
+    text = "## How do you weld zinc?\n\nOutdoors.\n\n> [!TIP]\n> Does the mask fit?\n"
+    assert list(_asked(text, "weld.md")) == ["How do you weld zinc?"]
+
+
+def test_titled_blocks_of_asciidoc_ask_when_they_ask_or_fold() -> None:
+    text = (
+        "= Bees\n\n== Spring\n\n.When do you open a hive?\n****\nAbove twelve degrees.\n****\n\n"
+        ".Explain a swarm\n[%collapsible]\n====\nThe old queen leaves.\n====\n"
+    )
+    assert _asked(text, "bees.adoc")["When do you open a hive?"] == ["Above twelve degrees."]
+
+
+def test_questions_that_only_lead_to_other_pages_are_left_out_and_told() -> None:
+    text = (
+        "# Tiles\n\n## How do you cut a tile?\n\nScore it.\n\n## How do you lay one?\n\nFrom the middle.\n\n"
+        "## Elsewhere\n\n- [How do you mix grout?](grout.md)\n"
+    )
+    draft, report = import_bytes(text.encode(), "tiles.md")
+    assert [question.ask for question in draft.questions] == ["How do you cut a tile?", "How do you lay one?"]
+    assert [(left.line, left.why) for left in report.left_out][-1] == (13, "a link to another page")
+
+
+def test_a_list_of_links_to_questions_is_a_list_of_questions() -> None:
+    text = "# Tiles\n\n- [How do you cut a tile?](cut.md)\n- [How do you lay one?](lay.md)\n"
+    assert list(_asked(text, "tiles.md")) == ["How do you cut a tile?", "How do you lay one?"]
+
+
+def test_steps_that_ask_are_points_and_last_ones_follow_ups() -> None:
+    text = (
+        "## A pump stops. What do you do?\n\n1. Is there power?\n2. Listen at the valve\n3. Open the bypass\n"
+        "4. What would you write down?\n\n## How do you grease it?\n\nCold.\n"
+    )
+    draft, _ = import_bytes(text.encode(), "pump.md")
+    question = draft.questions[0]
+    said = [point.text for point in question.points]
+    assert said == ["Is there power?", "Listen at the valve", "Open the bypass"]
+    assert [follow_up.ask for follow_up in question.follow_ups] == ["What would you write down?"]
+
+
+def test_tabs_after_an_indent_part_cells() -> None:
+    text = (
+        "1.\tTell me about a time you were short of staff\n\tS\tTwo cooks ill on a Sunday\n"
+        "\tT\tServe ninety guests\n\tA\tCut the menu to six dishes\n\tR\tNobody left\n"
+    )
+    draft, _ = import_bytes(text.encode(), "kitchen.txt")
+    assert [(beat.beat, beat.notes[0].text) for beat in draft.questions[0].beats] == [
+        ("situation", "Two cooks ill on a Sunday"),
+        ("task", "Serve ninety guests"),
+        ("action", "Cut the menu to six dishes"),
+        ("result", "Nobody left"),
+    ]

@@ -41,6 +41,12 @@ _ASKED_FOR = re.compile(
     r"(?:asks?|uses?) (?:this|it)\b",
     re.I,
 )
+#: A question whose answer is questions.
+_FOR_THEM = re.compile(
+    r"\bquestions? (?:do you have )?(?:for|to ask) (?:us|me)\b|\b(?:ask|know from) (?:us|me)\b|"
+    r"\b(?:do|would) you have (?:any|some) questions\b|\bwhat (?:would|do) you (?:want|like) to know\b",
+    re.I,
+)
 _HASHTAGS = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w&/.-]*(?: [A-Z][\w&/.-]*)*)")
 _MINUTES = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d+(?:\.\d+)?)\s*)?(?P<unit>min|sec|s\b|m\b)", re.I
@@ -68,8 +74,8 @@ def answered(question: DraftQuestion, blocks: Sequence[Block], ledger: Ledger) -
     ledger.
     """
     reader = _Answer(question, ledger, beats=_has_beats(blocks))
-    for block in blocks:
-        reader.take(block)
+    for i, block in enumerate(blocks):
+        reader.take(block, is_step=_is_step(i, blocks))
     return reader.question()
 
 
@@ -99,6 +105,19 @@ def _has_beats(blocks: Iterable[Block]) -> bool:
     return len(spelled) > 1 or len(letters) > 3
 
 
+def _is_step(i: int, blocks: Sequence[Block]) -> bool:
+    """Whether an item that asks stands between steps: what follows it in its list does not ask."""
+    after = blocks[i + 1] if i + 1 < len(blocks) else None
+    return (
+        blocks[i].kind == "item"
+        and any(c.isdigit() for c in blocks[i].marker)
+        and after is not None
+        and after.kind == "item"
+        and (after.depth, bool(after.marker)) == (blocks[i].depth, True)
+        and likeness(after.text) is Likeness.NONE
+    )
+
+
 def _label(block: Block) -> str | None:
     """The label that a block begins with, or is."""
     if block.kind in ("heading", "summary") or block.bold:
@@ -121,11 +140,13 @@ class _Answer:
         self._in_list = False
         #: Whether the document lists what to say, so that a sample answer only shows how.
         self._listed = False
+        self._is_step = False
         #: First line of a paragraph -> its last, for those of several lines.
         self._ends: dict[int, int] = {}
 
-    def take(self, block: Block) -> None:
-        """One more block of the answer."""
+    def take(self, block: Block, *, is_step: bool = False) -> None:
+        """One more block of the answer. ``is_step``: what asks in it is part of the answer, no follow-up."""
+        self._is_step = is_step
         if not block.says_something:
             return
         if block.end > block.line:
@@ -219,7 +240,8 @@ class _Answer:
             parts.why.append(text)
             return
         if block.kind == "item" or lead:
-            if block.kind == "item" and text.endswith("?") and likeness(text) >= Likeness.SURE and not lead:
+            asks = block.kind == "item" and text.endswith("?") and likeness(text) >= Likeness.SURE
+            if asks and not lead and not self._is_step and not _FOR_THEM.search(self._question.ask):
                 self._follow_up(text, block.line)
                 return
             parts.points += split_points(text, block.line, lead)

@@ -16,7 +16,12 @@ from voicedrill.decks.importers.wording import Likeness, clean_ask, likeness, sa
 _ARROW = re.compile(
     r"^(?P<ask>.{4,400}?(?:\?[\"”’']?|[\"”]))\s*(?:→|⇒|->|=>|::|—|–|:|-(?=\s))\s*(?P<rest>\S.*)$", re.S
 )
-_CARD = re.compile(r"^(?P<ask>.{2,300}?)\s+(?:::|>>|==>)\s+(?P<rest>\S.*)$", re.S)
+_CARD = re.compile(r"^(?P<ask>.{2,300}?)\s+(?:::{1,2}|>>|==>)\s+(?P<rest>\S.*)$", re.S)
+#: "Format: question :: answer" says how the cards are written.
+_LEGEND = (
+    re.compile(r"\b(?:question|front|term|prompt)\W*$", re.I),
+    re.compile(r"^\W*(?:the )?(?:answer|back|definition|response)\b.{0,20}$", re.I),
+)
 _INLINE_ANSWER = re.compile(r"^(?P<ask>.{4,600}?)\s+(?:A|Ans|Answer)\s*[:.]\s+(?P<rest>\S.*)$", re.S)
 _PROMPT_DASH = re.compile(r"^(?P<ask>[^:→]{8,160}?)\s*(?:\s[—–-]\s|:\s)\s*(?P<rest>\S.*)$", re.S)
 _GENERIC_SUMMARY = re.compile(
@@ -93,10 +98,13 @@ def candidate(block: Block, *, cards: bool = False) -> Candidate | None:
     if block.kind in ("code", "other", "rule", "row") or not block.says_something:
         return None
     text = block.text
-    if is_title_only(block):
+    # A callout that is no question: a tip, a note, a warning.
+    if is_title_only(block) or block.marker.startswith("!"):
         return None
     card = _CARD.match(text) if cards else None
     if card and block.kind in ("paragraph", "item"):
+        if _LEGEND[0].search(card["ask"]) and _LEGEND[1].match(card["rest"]):
+            return None
         return Candidate(clean_ask(card["ask"]), card["rest"], Likeness.SAID_SO, Form("said"))
     if block.kind == "summary":
         if _GENERIC_SUMMARY.match(text):

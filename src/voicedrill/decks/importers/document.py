@@ -17,10 +17,11 @@ class Block:
 
     ``line`` to ``end`` are 1-based lines of `Document.lines`. ``level`` of a heading from 1; ``depth`` of an
     item's nesting from 0, and of what stands below an item; ``marker`` is what stood before an item ("-",
-    "3.", "- [ ]"). ``cells`` are those of a table row, ``header`` marks its first. ``lead`` is a bold or
-    labelled beginning ("What you built"), without its colon; ``bold``: the whole text is bold. ``link``: where
-    it leads when it is nothing but a link. ``page`` counts from 1. A rule with the marker "/details" ends a
-    details block. "other" is what says nothing to a reader: markup, link definitions, front matter.
+    "3.", "- [ ]"), with "!" before it inside a callout that only advises. ``cells`` are those of a table
+    row, ``header`` marks its first. ``lead`` is a bold or labelled beginning ("What you built"), without its
+    colon; ``bold``: the whole text is bold. ``link``: where it leads when it is nothing but a link. ``page``
+    counts from 1. A rule with the marker "/details" ends a details block. "other" is what says nothing to a
+    reader: markup, link definitions, front matter.
     """
 
     kind: BlockKind

@@ -1,6 +1,5 @@
 """YAML written line by line, with comments: the few forms that a deck needs.
 
-ruamel.yaml writes the same, at a hundredth of the speed; a deck of 200 KB must be there in a second.
 Everything that YAML could misread is quoted, so that versions 1.1 and 1.2 read it alike.
 """
 

@@ -32,7 +32,7 @@ _NO_QUESTIONS = re.compile(
     r"^\W*(?:table of contents|contents|toc|index|summary|resources?|references?|(?:further|"
     r"more|additional|recommended) (?:reading|resources?)|(?:useful |helpful )?links|"
     r"licen[cs]e|contribut\w+|"
-    r"credits?|acknowledge?ments?|about(?: (?:this|the|me)\b.*)?|disclaimer|changelog|"
+    r"credits?|acknowledge?ments?|about(?: (?:this|the)\b.*)?|disclaimer|changelog|"
     r"change log|installation|install|usage|how to use.*|getting started|instructions?|"
     r"prerequisites|legend|"
     r"(?:\w+ ){0,3}tips?\b.*|advice\b.*|(?:\w+ )?checklist\b.*|before (?:the|your|you)\b.*|"
@@ -41,7 +41,8 @@ _NO_QUESTIONS = re.compile(
     r"technique).*|"
     r".*\bstar method\b.*|recogni[sz]ing .*|sponsors?|support|authors?|see also|on the day|"
     r"logistics|company (?:research|info\w*|facts)|"
-    r"show your support|final thoughts|conclusion|related (?:projects|repos).*|glossary|"
+    r"show your support|final thoughts|conclusion|glossary|"
+    r"related (?:projects|repos|articles|posts|pages|links|guides|stories|content)\b.*|"
     r"introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
     re.I,
 )
@@ -217,9 +218,11 @@ class _Outline:
             or block.text[-1:] in ".?!;,"
         ):
             return False
-        if names_a_part(block) or (block.kind == "item" and not block.bold):
+        if names_a_part(block) or (block.kind == "item" and not block.bold) or block.text[:1].islower():
             return False
         following = self._asking.next(i)
+        if following is not None and now and not now.has_answer and self._belongs_above(i, following):
+            return False
         other = self._asking.candidates[following] if following is not None else None
         if following is None or other is None or other.likeness < Likeness.SURE:
             return False
@@ -232,6 +235,12 @@ class _Outline:
         if now.form.kind == "item" or block.bold:
             return True
         return bool(_SECTION_NAME.search(block.text) or (section_kind(block.text) and now.has_answer))
+
+    def _belongs_above(self, i: int, following: int) -> bool:
+        """Whether blank lines part a line from what follows and not from what stands before it."""
+        block = self._blocks[i]
+        glued = i > 0 and self._blocks[i - 1].end + 1 == block.line
+        return glued and self._blocks[following].line > block.end + 1
 
     # What is done with it
 
@@ -309,14 +318,24 @@ class _Outline:
                 elsewhere.setdefault(key, asked.question.line)
                 if asked.has_answer:
                     elsewhere[key] = asked.question.line
+        written_here = sum(asked.has_answer for asked in self._asked if not _leads_away(asked))
+        led_away = sum(not asked.has_answer for asked in self._asked if _leads_away(asked))
         kept = []
         for asked in self._asked:
             line = elsewhere[_key(asked.question.ask)]
             if not asked.has_answer and line != asked.question.line:
                 self._ledger.leave(f"asked in line {line}", asked.block, *asked.leading)
+            elif _leads_away(asked) and not asked.has_answer and written_here > led_away:
+                self._ledger.leave("a link to another page", asked.block, *asked.leading)
             else:
                 kept.append(asked)
         return kept
+
+
+def _leads_away(asked: _Asked) -> bool:
+    """Whether a question is nothing but a link to another page, in a list or a line of its own."""
+    link = asked.block.link
+    return asked.block.kind != "heading" and bool(link) and not (link or "").startswith("#")
 
 
 def _carries_level(text: str) -> bool:

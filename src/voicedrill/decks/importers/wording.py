@@ -89,6 +89,8 @@ _SAID = re.compile(
     r"recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
     re.I,
 )
+#: "Slices vs. arrays?" is one sentence.
+_SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.!?]\s+", re.I)
 _QUOTES = "\"'“”‘’«»„`*_ "
 _LONGEST_QUESTION_WORDS = 90
 _LONGEST_QUESTION = 1_500
@@ -126,7 +128,7 @@ def _likeness(text: str) -> Likeness:
 
 def _only_ends_asking(text: str) -> bool:
     """A statement with a word or two after it: "These come up in most schools. Ready?"."""
-    last = re.split(r"[.!?]\s+", text)[-1]
+    last = _SENTENCE_END.split(text)[-1]
     if last == text or "?" in text[: -len(last)] or _OPEN_START.match(last):
         return False
     return len(last.split()) < 3

@@ -1,5 +1,6 @@
 """AsciiDoc as a document: each line as its like in Markdown, tables as rows; line numbers stay."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -36,6 +37,7 @@ def _translated(lines: tuple[str, ...]) -> tuple[list[str], list[Block]]:
     rows: list[Block] = []
     fence: str | None = None
     table: list[tuple[int, str]] | None = None
+    folds = _folds(lines)
     for number, line in enumerate(lines, 1):
         if table is not None:
             if line.startswith("|==="):
@@ -48,6 +50,8 @@ def _translated(lines: tuple[str, ...]) -> tuple[list[str], list[Block]]:
             is_end = line.strip() == fence
             fence = None if is_end else fence
             found.append("```" if is_end else line)
+        elif number in folds:
+            found.append(folds[number])
         elif line.startswith("|==="):
             table = []
             found.append("")
@@ -57,6 +61,30 @@ def _translated(lines: tuple[str, ...]) -> tuple[list[str], list[Block]]:
         else:
             found.append(_line(line))
     return found, rows + (list(_rows(table)) if table else [])
+
+
+def _folds(lines: tuple[str, ...]) -> dict[int, str]:
+    """Titled blocks that ask or fold, as details blocks: the number of a line -> what stands for it."""
+    found: dict[int, str] = {}
+    title: tuple[int, str] | None = None
+    folds = False
+    wall: str | None = None
+    for number, line in enumerate(lines, 1):
+        match = _BLOCK_TITLE.match(line)
+        if wall is not None:
+            if line.strip() == wall:
+                found[number], wall = "</details>", None
+        elif match:
+            title, folds = (number, match[1].strip()), folds and lines[number - 2].startswith("[")
+        elif _WALL.match(line) and title and (folds or title[1].endswith("?")):
+            found[title[0]] = f"<details><summary>{html.escape(title[1], quote=False)}</summary>"
+            found[number] = ""
+            title, folds, wall = None, False, line.strip()
+        elif _ATTRIBUTE.match(line) and line.startswith("["):
+            folds = "%collapsible" in line
+        else:
+            title, folds = None, False
+    return {} if wall else found
 
 
 def _line(line: str) -> str:

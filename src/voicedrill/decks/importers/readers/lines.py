@@ -103,7 +103,9 @@ def _run_blocks(run: Sequence[tuple[int, str]], depths: Depths, wrap: int) -> It
     pending: Block | None = None
     last_line = ""
     for number, raw in run:
-        line = raw.expandtabs(4) if raw[:1] == "\t" else raw
+        # Tabs before the text indent it; tabs inside part cells.
+        text = raw.lstrip(" \t")
+        line = raw[: len(raw) - len(text)].expandtabs(4) + text if raw[:1] == "\t" else raw
         underline = _UNDERLINE.match(line)
         if underline:
             if (

@@ -43,6 +43,13 @@ _BOLD_TAG = re.compile(r"</?(?:b|strong)>", re.I)
 _BOLD_RUN = re.compile(r"<(?:b|strong)>([^<\n]+)</(?:b|strong)>", re.I)
 _BREAK_TAG = re.compile(r"^<br\b", re.I)
 _DEEPEST = 3
+#: Obsidian's and GitHub's callouts: "> [!question]- What is X?". What kind of callout a quote is: none, one
+#: that folds an answer, or ("!") an aside.
+_CALLOUT = re.compile(r"^\s*\[!(?P<type>[\w-]+)(?:\|[^\]]*)?\](?P<fold>[+-]?)\s*(?P<title>.*)$")
+_ASKING_CALLOUTS = frozenset(["question", "faq", "help", "quiz", "q", "card"])
+_FOLDED = "folded"
+_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]+?)(?<=[^\s=])==(?![=\w])")
 
 
 def read_markdown(text: str, name: str) -> Document:
@@ -88,7 +95,7 @@ class _Walk:
         self._nested = nested
         self._lists: list[str] = []
         self._marker: str | None = None
-        self._quotes = 0
+        self._callouts: list[str] = []
         self._header = False
         self._cells: list[str] = []
         self._row_line = first
@@ -106,9 +113,10 @@ class _Walk:
                 case "list_item_open":
                     self._marker = f"{token.info}{token.markup}"
                 case "blockquote_open":
-                    self._quotes += 1
+                    self._callouts.append("")
                 case "blockquote_close":
-                    self._quotes -= 1
+                    if self._callouts.pop() == _FOLDED:
+                        yield Block("rule", "", line, marker="/details")
                 case "hr":
                     yield Block("rule", "", line)
                 case "fence" | "code_block":
@@ -148,6 +156,10 @@ class _Walk:
         depth, link = len(self._lists), _only_link(token)
         numbered = [(line + offset, text) for offset, text in _marked_lines(token)]
         marker = self._marker
+        callout = _CALLOUT.match(numbered[0][1]) if self._callouts and not self._callouts[-1] else None
+        if callout:
+            yield from self._callout(callout, numbered.pop(0)[0])
+        aside = "!" if "!" in self._callouts else ""
         for block in map(with_marks, line_blocks(numbered, self._wrap)):
             if not block.says_something:
                 continue
@@ -158,17 +170,32 @@ class _Walk:
                     kind="item",
                     text=text,
                     depth=depth - 1,
-                    marker=f"{marker}{box}",
+                    marker=f"{aside}{marker}{box}",
                     link=link,
                     level=0,
                     cells=(),
                 )
                 marker = None
                 continue
-            kind = "quote" if self._quotes and block.kind == "paragraph" else block.kind
-            yield replace(block, kind=kind, depth=depth + block.depth, link=link)
-        if any(c.type == "html_inline" and c.content.lower() == "</details>" for c in token.children or ()):
+            kind = "quote" if self._callouts and block.kind == "paragraph" else block.kind
+            marked = f"{aside}{block.marker}"
+            yield replace(block, kind=kind, depth=depth + block.depth, link=link, marker=marked)
+        if numbered and any(
+            c.type == "html_inline" and c.content.lower() == "</details>" for c in token.children or ()
+        ):
             yield Block("rule", "", numbered[-1][0], marker="/details")
+
+    def _callout(self, callout: re.Match[str], line: int) -> Iterator[Block]:
+        """The first line of "> [!type] title": a question or a folded one as a summary, others as a label."""
+        title = without_emoji(unmarked(callout["title"]).strip())
+        asks = callout["type"].casefold() in _ASKING_CALLOUTS
+        if title and (asks or callout["fold"]):
+            self._callouts[-1] = _FOLDED
+            yield Block("summary", title, line, depth=len(self._lists))
+        elif not asks:
+            self._callouts[-1] = "!"
+            text = title or callout["type"].capitalize()
+            yield Block("quote", text, line, depth=len(self._lists), marker="!", lead=text, bold=True)
 
 
 def _marked_lines(token: "Token") -> list[tuple[int, str]]:
@@ -194,6 +221,8 @@ def _marked_lines(token: "Token") -> list[tuple[int, str]]:
                 broken(0)
             elif _BOLD_TAG.match(child.content):
                 parts.append(BOLD_OFF if child.content[1] == "/" else BOLD_ON)
+        elif child.type == "text":
+            parts.append(_HIGHLIGHT.sub(r"\1", _WIKI_LINK.sub(r"\1", child.content)))
         else:
             parts.append(child.content)
     broken(0)

@@ -44,6 +44,8 @@ HEADER_WORDS = frozenset(
     ]
 )
 _DELIMITERS = "\t;,|"
+#: What a word processor sets before an item and parts from it by a tab.
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]|[-*•‣◦▪■□●○·–—➢]")
 _SAMPLE_LINES = 40
 _LONGEST_NAME = 40
 #: Excel's own first line: which delimiter the file has.
@@ -68,11 +70,24 @@ def dialect_of(text: str, ending: str = "") -> str | None:
         width, times = Counter(len(row) for row in rows).most_common(1)[0]
         share = times / len(rows)
         known = looks_like_header(rows[0])
+        if delimiter == "\t" and not known and not ending.endswith("sv") and _is_outline(rows):
+            continue
         if width > 1 and ((share >= 0.8 and (known or delimiter == "\t" or ending)) or (known and ending)):
             score = share + known
             if best is None or score > best[0]:
                 best = score, delimiter
     return best[1] if best else None
+
+
+def _is_outline(rows: list[list[str]]) -> bool:
+    """Whether tabs only indent and part list markers from their text, as word processors write lists."""
+    marked = [len(filled) == 2 and _MARKER.fullmatch(filled[0]) is not None for filled in map(_filled, rows)]
+    placed = [m or not row[0].strip() or len(_filled(row)) == 1 for m, row in zip(marked, rows, strict=True)]
+    return any(marked) and all(placed)
+
+
+def _filled(row: list[str]) -> list[str]:
+    return [cell.strip() for cell in row if cell.strip()]
 
 
 def looks_like_header(cells: list[str] | tuple[str, ...]) -> bool:
