@@ -95,7 +95,7 @@ def test_quotes_stand_in_the_transcript_with_its_times() -> None:
 def test_evidence_is_tight() -> None:
     verdict = evaluate(QUESTION, transcript(ANSWER)).points[1]
     assert verdict.evidence is not None
-    assert verdict.evidence.quote == "writes are idempotent,"
+    assert verdict.evidence.quote == "All writes are idempotent,"
 
 
 def test_the_wording_of_the_deck_is_unchanged() -> None:

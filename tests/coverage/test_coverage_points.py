@@ -142,6 +142,25 @@ def test_the_opposite_in_the_same_words_is_less_than_the_thing_itself() -> None:
     assert opposite.score < said.score - 0.15
 
 
+@pytest.mark.parametrize(
+    ("alias", "answer"),
+    [
+        ("mitigate first", "So first we had some tea."),
+        ("roll back first", "Then the cat came first."),
+        ("I asked the team", "They ask a lot of you there."),
+    ],
+)
+def test_the_plainest_word_of_an_alias_makes_no_point(alias: str, answer: str) -> None:
+    assert verdict("put the previous version back", answer, alias).status == "missed"
+
+
+def test_a_quote_is_made_of_whole_clauses() -> None:
+    answer = "It was late. So I wrote down every sale for them, and then we went home. In May it broke again."
+    found = verdict("wrote every sale down", answer)
+    assert found.evidence is not None
+    assert found.evidence.quote == "So I wrote down every sale for them,"
+
+
 def test_a_lesson_is_not_learnt_by_saying_these_days() -> None:
     say = "next time I would bring reception in sooner"
     alias = "I should have asked my colleagues earlier"

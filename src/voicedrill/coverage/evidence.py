@@ -26,6 +26,8 @@ DENIED, WISHED = 0.3, 0.2
 _RARITY = 0.3
 #: As if every wording had this many terms more that are never found.
 _CHANCE_TERMS = 0.6
+#: The weight that the found terms of an alias must have together.
+_TELLING = 3.5
 #: A token of which no more than this is left speaks for nothing.
 _HALF = 0.5
 
@@ -58,6 +60,16 @@ class Sighting:
         if not self.found:
             return 0.0
         return float(spread(self.strengths, PASSAGE).mean(axis=0).max()) * self.substance
+
+    @property
+    def tells(self) -> bool:
+        """Whether enough was found for an alias to stand for its point: two terms, and not the plainest.
+
+        "Mitigate first" is not said by whoever says "first".
+        """
+        strongest = self.strengths.max(axis=1, initial=0.0)
+        found = sum(term.weight * strength for term, strength in zip(self.terms, strongest, strict=True))
+        return bool(np.count_nonzero(strongest) >= min(2, len(self.terms)) and found >= _TELLING)
 
     @property
     def substance(self) -> float:
@@ -167,7 +179,7 @@ def _evidence(at: int, sighting: Sighting, curves: Sequence[Array], windows: Win
     if not sighting.found:
         return Evidence(0.0, margin, likeness)
     centre = int(curves[at].argmax())
-    other = any(abs(token - centre) <= STATEMENT for token in sighting.other_numbers)
+    another = any(abs(token - centre) <= STATEMENT for token in sighting.other_numbers)
     unsaid = sum(
         term.number is not None and not hits for term, hits in zip(sighting.terms, sighting.hits, strict=True)
     )
@@ -175,5 +187,5 @@ def _evidence(at: int, sighting: Sighting, curves: Sequence[Array], windows: Win
         anywhere=float(sighting.strengths.max(axis=1).mean()) * sighting.substance,
         margin=margin,
         likeness=likeness,
-        contradicted=unsaid / len(sighting.terms) if other else 0.0,
+        contradicted=unsaid / len(sighting.terms) if another else 0.0,
     )

@@ -147,8 +147,10 @@ class Index:
         found: dict[int, list[tuple[int, int]]] = {}
         stems = [token.stem for token in self.answer.tokens]
         said = [(at, at, number) for at, stem in enumerate(stems) for number in families(stem)]
+        sentence_of = self.answer.sentence_of
         for first, last, number in said + phrases(stems):
-            if self.answer.sentence_of[first] not in self._echoes:
+            # No phrase begins in one sentence and ends in the next.
+            if sentence_of[first] == sentence_of[last] and sentence_of[first] not in self._echoes:
                 found.setdefault(number, []).append((first, last))
         return found
 

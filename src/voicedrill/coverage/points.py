@@ -14,12 +14,13 @@ from voicedrill.coverage.evidence import Evidence, Sighting, look, weigh
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons, PointLesson
 from voicedrill.coverage.likeness import Windows
 from voicedrill.coverage.matching import Index
-from voicedrill.coverage.passage import passage
+from voicedrill.coverage.passage import passage, whole_clauses
 from voicedrill.coverage.results import PointVerdict
 from voicedrill.coverage.taught import recall, revise, strength, without
 from voicedrill.coverage.terms import Term, echoes, stems_asked, stems_of, terms_of
 from voicedrill.coverage.windows import match
 from voicedrill.decks.model import TalkingPoint
+from voicedrill.transcript import Quote
 
 __all__ = ["Term", "judge", "match", "stems_asked", "terms_of"]
 
@@ -45,10 +46,10 @@ def judge(
 
 def _look(point: TalkingPoint, lesson: PointLesson, index: Index, asked: frozenset[str]) -> Sighting:
     """The wording of a point of which most is found, outside of what the speaker said does not make it."""
-    sightings = [
+    own, *aliases = [
         without(look(wording, index, asked), lesson.not_passages, index.answer) for wording in point.wordings
     ]
-    return max(sightings, key=lambda sighting: sighting.share)
+    return max((own, *(alias for alias in aliases if alias.tells)), key=lambda sighting: sighting.share)
 
 
 def _verdict(
@@ -72,8 +73,12 @@ def _verdict(
         must=point.must,
         status=made,
         score=round(sure, 3),
-        evidence=None if made == "missed" or span is None else index.answer.quote(*span),
+        evidence=None if made == "missed" or span is None else _quoted(span, index.answer),
     )
+
+
+def _quoted(span: tuple[int, int], answer: Answer) -> Quote:
+    return answer.quote(*whole_clauses(span, answer))
 
 
 def _verbatim(point: TalkingPoint, index: Index) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ what both share, by what both hold (Dice 1945), so that neither a long passage n
 
 import math
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import numpy as np
 
@@ -37,7 +38,7 @@ def strength(passage: str, answer: Answer) -> float:
     """How like a taught passage is to the sentence, or the two on end, that are likest to it, 0 to 1."""
     taught = _weights(prepare_text(passage).tokens)
     said = [answer.tokens[sentence.begin : sentence.end] for sentence in answer.sentences]
-    windows = [*said, *(one + other for one, other in zip(said, said[1:], strict=False))]
+    windows = [*said, *(one + other for one, other in pairwise(said))]
     return max((_dice(taught, _weights(window)) for window in windows), default=0.0)
 
 
