@@ -5,7 +5,8 @@ from typing import Literal
 
 from voicedrill.coverage.evidence import Evidence
 
-#: log-odds = base + sum of weight x evidence. Numbers that contradict are too few to fit (-4.6, held back): by hand.
+#: log-odds = base + sum of weight x evidence. Numbers that contradict are too few to fit: their weight is set
+#: by hand (the fit, held back, says -4.6).
 BASE = -3.83
 WEIGHTS = Evidence(anywhere=1.84, margin=2.40, likeness=5.36, contradicted=-6.0)
 #: Chance from which a point is covered, and from which it is partial.
