@@ -1,4 +1,5 @@
-"""The importers and how one is chosen: the document that looks most like its kind wins, never the file's name.
+"""The importers and how one is chosen: the document that looks most like its kind wins, never the file's
+name.
 
 An importer is a module with
 
