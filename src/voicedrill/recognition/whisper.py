@@ -20,9 +20,9 @@ import numpy as np
 from voicedrill.audio.clips import SAMPLE_RATE_HZ, Samples
 from voicedrill.decks.model import GlossaryTerm
 from voicedrill.errors import EngineError
-from voicedrill.weights import models
 from voicedrill.recognition.base import Heard, Hints
 from voicedrill.timing import Word
+from voicedrill.weights import models
 
 #: Whisper hears 30 s at once; a prompt reaches no further.
 LONGEST_CUT_S = 28.0
