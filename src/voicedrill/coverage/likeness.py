@@ -4,6 +4,8 @@ Terms (`terms`) tell which telling words came back; whoever makes a point also c
 "with" and "my". rapidfuzz's token_set_ratio sees both: which words of the wording a window holds, by letters.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
@@ -26,7 +28,7 @@ class Windows:
 
     def likeness(self, wording: str, counted: NDArray[np.bool_]) -> float:
         """0 to 1. ``counted``: for every token of the answer, whether it may speak for this wording."""
-        words = [token.text for token in prepare_text(wording).tokens]
+        words = _words(wording)
         windows = self._windows(counted)
         if not words or not windows:
             return 0.0
@@ -47,3 +49,8 @@ class Windows:
             begins = range(0, max(1, len(words) - _WINDOW + _STEP), _STEP) if words else ()
             self._kept[key] = tuple(" ".join(words[begin : begin + _WINDOW]) for begin in begins)
         return self._kept[key]
+
+
+@lru_cache(maxsize=4096)
+def _words(wording: str) -> tuple[str, ...]:
+    return tuple(token.text for token in prepare_text(wording).tokens)
