@@ -10,7 +10,6 @@ from benchmarks.coverage_figures import reliability, status_of
 from benchmarks.fit_points import PIECES, Points, logistic, read, thresholds
 from benchmarks.reliability import drawing
 
-
 ROW = {
     "id": "a",
     "part": "natural",
