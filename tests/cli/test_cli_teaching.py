@@ -120,7 +120,10 @@ def test_without_a_terminal_a_review_lists_and_says_how_to_teach(run: Run, mine:
     assert run("review", mine, "--json").stdout == ""
     assert "No verdict is doubtful." in run("review", mine).stderr
     deck, question = find_question(f"{mine}#made-it-better")
-    text = "So many people did not come. We thought about a reminder by text. One dentist tried something."
+    text = (
+        "Patients missed visits a lot. I called some of them to ask. We thought about a message. "
+        "It was tried with a dentist. Everybody uses it."
+    )
     attempt = create_attempt(question, deck, datetime(2026, 11, 21, 9, tzinfo=UTC), mine)
     with Analyser() as analyser:
         report = analyser.analyse_transcript(transcript_from_data(text, "test"), question)
