@@ -63,7 +63,14 @@ def answer_at_terminal(environment: dict[str, str], answer: bytes, *arguments: s
         os.close(theirs)
         screen = b""
         answered = False
-        while select.select([ours], [], [], 60)[0]:
+        silences = 0
+        while silences < 30:
+            if not select.select([ours], [], [], 2)[0]:
+                silences += 1
+                if answered and answer == b"\x03":
+                    # A signal that comes just before Python sleeps in its read waits for the next one.
+                    os.write(ours, answer)
+                continue
             try:
                 block = os.read(ours, 4096)
             except OSError:  # the other side was closed
@@ -74,7 +81,10 @@ def answer_at_terminal(environment: dict[str, str], answer: bytes, *arguments: s
             if not answered and b"Download it?" in screen:
                 os.write(ours, answer)
                 answered = True
-        code = process.wait(60)
+        try:
+            code = process.wait(60)
+        finally:
+            process.kill()
     os.close(ours)
     return code, screen.decode()
 
