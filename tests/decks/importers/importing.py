@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import strategies as st
 from import_checks import assert_nothing_lost
 
 from voicedrill.decks.importers.document import Document
@@ -74,3 +75,20 @@ def texts(question: DraftQuestion) -> list[str]:
 def notes(question: DraftQuestion) -> dict[str, list[str]]:
     """The notes by beat."""
     return {beat.beat: [note.text for note in beat.notes] for beat in question.beats}
+
+
+def disorder(lines: list[str], data: st.DataObject, longest: int) -> None:
+    """Drop up to ``longest`` lines at once, double, move and join some, as drawn; the list may end empty."""
+    for _ in range(data.draw(st.integers(0, 12))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        match data.draw(st.sampled_from(["drop", "double", "move", "join"])):
+            case "drop":
+                del lines[at : at + data.draw(st.integers(1, longest))]
+            case "double":
+                lines.insert(at, lines[at])
+            case "move":
+                lines.insert(data.draw(st.integers(0, len(lines) - 1)), lines.pop(at))
+            case "join":
+                lines[at : at + 2] = [" ".join(lines[at : at + 2])]
+        if not lines:
+            return

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from import_checks import assert_nothing_lost
-from importing import SAMPLES, as_deck, asked, notes, of_kind, seed, texts, understood
+from importing import SAMPLES, as_deck, asked, disorder, notes, of_kind, seed, texts, understood
 
 from voicedrill.decks.blanks import blanks_in
 from voicedrill.decks.check import check_deck
@@ -307,19 +307,7 @@ _LINES = SAMPLE.read_text(encoding="utf-8").split("\n")
 def test_nothing_is_lost_of_a_playbook_in_disorder(data: st.DataObject) -> None:
     """Lines dropped, doubled and moved: it is read all the same, and every line is used or reported."""
     lines = list(_LINES)
-    for _ in range(data.draw(st.integers(0, 12))):
-        at = data.draw(st.integers(0, len(lines) - 1))
-        match data.draw(st.sampled_from(["drop", "double", "move", "join"])):
-            case "drop":
-                del lines[at : at + data.draw(st.integers(1, 40))]
-            case "double":
-                lines.insert(at, lines[at])
-            case "move":
-                lines.insert(data.draw(st.integers(0, len(lines) - 1)), lines.pop(at))
-            case "join":
-                lines[at : at + 2] = [" ".join(lines[at : at + 2])]
-        if not lines:
-            return
+    disorder(lines, data, longest=40)
     document = read_bytes("\n".join([*lines, "x"]).encode(), "disorder.txt")
     assert_nothing_lost(document, playbook.read(document))
 
