@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "coach": {"decks", "delivery", "coverage", "assessment"},
     "reports": {"decks", "delivery", "coverage", "assessment", "coach"},
     "teaching": {"decks", "coverage", "delivery", "assessment", "coach", "reports"},
+    "history": {"decks", "coverage", "delivery", "assessment", "coach", "reports"},
     "sessions": {
         "decks",
         "audio",
@@ -37,6 +38,7 @@ MAY_IMPORT = {
         "coach",
         "reports",
         "teaching",
+        "history",
     },
 }
 HEAVY = (
@@ -45,6 +47,7 @@ HEAVY = (
     "ctranslate2",
     "docx",
     "faster_whisper",
+    "fsrs",
     "ftfy",
     "huggingface_hub",
     "jinja2",
