@@ -1,6 +1,7 @@
 """What to do next, as values."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from voicedrill.transcript import Quote
 
@@ -15,8 +16,20 @@ class Advice:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What a follow-up is after. ``id``: the point's id, the beat's name, the fact's text, or the words said.
+
+    "subject": what the deck asks next, aimed at nothing that was missed.
+    """
+
+    kind: Literal["point", "fact", "beat", "quote", "role", "subject"]
+    id: str | None = None
+
+
+@dataclass(frozen=True)
 class FollowUpAsked:
-    """The follow-up that the answer left open, and why it is asked."""
+    """The follow-up that the answer left open, why it is asked, and what it is after."""
 
     ask: str
     because: str
+    about: Aim | None = None
