@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from voicedrill.coach.results import Advice, FollowUpAsked
+from voicedrill.coach.results import Advice, Aim, FollowUpAsked
 from voicedrill.coverage.results import Coverage
 from voicedrill.delivery.results import Delivery
 from voicedrill.transcript import Transcript
@@ -41,8 +41,25 @@ class Timings:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The answer to a follow-up is a part of an attempt: ``of`` which, and its ``number`` from 1.
+
+    ``now_said``: what it added of all that the question asked for; ``score``: that of the whole attempt with
+    the follow-ups so far counted, 0 to 1, None without points.
+    """
+
+    of: str
+    number: int
+    ask: str
+    because: str
+    about: Aim | None = None
+    now_said: tuple[str, ...] = ()
+    score: float | None = None
+
+
+@dataclass(frozen=True)
 class Report:
-    """One answer, reported. ``created_at``: ISO 8601 with offset."""
+    """One answer, reported. ``created_at``: ISO 8601 with offset. ``part``: of an answer to a follow-up."""
 
     schema: str
     voicedrill: str
@@ -58,3 +75,4 @@ class Report:
     advice: tuple[Advice, ...]
     follow_up: FollowUpAsked | None
     timings: Timings
+    part: Part | None = None
