@@ -83,6 +83,8 @@ def question_hash(question: Question) -> str:
     """
     data = asdict(question)
     del data["to_fill"]
+    if not question.rewordings:  # as in questions that were kept before there were any
+        del data["rewordings"]
     followed = data["follow_ups"]
     for part in (
         data,

@@ -240,6 +240,7 @@ class _Builder:
             source=_source(shape.source),
             extra=shape.extra,
             to_fill=_to_fill(shape.points, shape.beats, shape.facts),
+            rewordings=tuple(shape.rewordings),
         )
 
     def _story(self, shape: "shapes.StoryShape", at: tuple[Hashable, ...]) -> model.Story:

@@ -90,7 +90,7 @@ class Question:
     """One thing asked. ``seconds`` None: the default of its kind (`target_s`).
 
     ``to_fill``: points, facts and notes of which only blanks are written yet (`blanks`), as they are written;
-    they stand nowhere else in it.
+    they stand nowhere else in it. ``rewordings``: other ways of asking the same (`coach.rewordings`).
     """
 
     id: str
@@ -112,6 +112,7 @@ class Question:
     source: Source | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     to_fill: tuple[str, ...] = ()
+    rewordings: tuple[str, ...] = ()
 
     @property
     def said_beats(self) -> dict[str, tuple[str, ...]]:

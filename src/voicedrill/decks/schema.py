@@ -27,6 +27,7 @@ _EXPLAINED = {
     "Question": {
         "id": "A short name; letters, digits, '-', '_' and '.'.",
         "ask": "The question in the interviewer's words.",
+        "rewordings": "Other ways of asking the same; they are used in turn.",
         "kind": "What sort of question it is; it decides how long the answer should be.",
         "seconds": "How long the answer should be, at least and at most, such as [60, 120].",
         "points": "What a good answer says, each point something to be said in one breath.",

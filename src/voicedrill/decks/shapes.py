@@ -148,6 +148,7 @@ class QuestionShape(Shape):
 
     ask: Text
     id: Id | None = None
+    rewordings: list[Text] = []
     kind: Kind = "behavioural"
     seconds: Band | None = None
     points: list[Annotated[PointShape, shorthand("say")]] = []

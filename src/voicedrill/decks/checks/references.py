@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from voicedrill.decks.checks.finding import Finding, at, plain
 from voicedrill.decks.load import LoadedDeck
 from voicedrill.decks.model import Framework
-from voicedrill.decks.rewrite import Place, Rename, Replace
+from voicedrill.decks.rewrite import Place, Remove, Rename, Replace
 from voicedrill.decks.suggest import did_you_mean, known_names, nearest
 
 
@@ -69,6 +69,19 @@ def asked_twice(loaded: LoadedDeck) -> Iterator[Finding]:
         first.setdefault(words, question.id)
 
 
+def rewordings(loaded: LoadedDeck) -> Iterator[Finding]:
+    """A rewording in the words of the question, or of another rewording."""
+    for i, question in enumerate(loaded.deck.questions):
+        seen = {plain(question.ask) or question.ask}
+        for n, wording in enumerate(question.rewordings):
+            words = plain(wording) or wording
+            if words in seen:
+                place = ("questions", i, "rewordings", n)
+                message = f"question '{question.id}' is asked in these words already"
+                yield at(loaded, "reworded-twice", "warning", place, message, Remove(place))
+            seen.add(words)
+
+
 def shares(loaded: LoadedDeck) -> Iterator[Finding]:
     """The beats of a framework take more than the whole answer."""
     for name, framework in loaded.deck.frameworks.items():
@@ -78,4 +91,4 @@ def shares(loaded: LoadedDeck) -> Iterator[Finding]:
             yield at(loaded, "shares", "error", ("frameworks", name), message)
 
 
-RULES = (no_questions, unknown_beats, unknown_stories, asked_twice, shares)
+RULES = (no_questions, unknown_beats, unknown_stories, asked_twice, rewordings, shares)
