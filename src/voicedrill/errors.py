@@ -6,7 +6,8 @@
     │   ├── DeckError                  a deck: file, line, what is known
     │   ├── AudioFileError             not sound, empty, truncated
     │   ├── TranscriptError            a transcript file
-    │   └── ImportFileError            a prep document: broken, too large, nothing to ask in it
+    │   ├── ImportFileError            a prep document: broken, too large, nothing to ask in it
+    │   └── HistoryError               the history: damaged, too new, in use, not writable, no such answer
     ├── DeviceError                4   microphone or speaker missing, lost, refused
     ├── EngineError                4   a recogniser or its model missing or failing
     │   └── ModelError                 a download broken off, refused, not found
@@ -49,6 +50,10 @@ class TranscriptError(InputError):
 
 class ImportFileError(InputError):
     """A prep document could not be read, or there is nothing in it to ask."""
+
+
+class HistoryError(InputError):
+    """The history could not be read or written, or does not hold what was asked for."""
 
 
 class DeviceError(VoicedrillError):
