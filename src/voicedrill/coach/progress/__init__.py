@@ -1,0 +1,1 @@
+"""How practice goes over time, as values: computed from rows of the history, rendered by `reports`."""

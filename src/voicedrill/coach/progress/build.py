@@ -1,0 +1,105 @@
+"""All of the progress as one value, put together from the rows of the history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from voicedrill.coach.calibration import Rated, RatingFit, rating_fit
+from voicedrill.coach.progress.points import OpenPoint, QuestionProgress, open_points, question_progress
+from voicedrill.coach.progress.rows import (
+    AnswerRow,
+    DayRow,
+    DueRow,
+    FactRow,
+    KindRow,
+    PointRow,
+    QuestionRow,
+    StoryRow,
+)
+from voicedrill.coach.progress.stories import KnownStory, StoryUse, story_uses
+from voicedrill.coach.progress.streaks import CalendarDay, Streak, calendar, streak
+from voicedrill.coach.progress.trends import Trend, trends
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the history gives. ``days``: of all time; all else since the date that was asked for.
+
+    ``days`` and ``latest`` in order of time; ``measured``: how many answers (no drills) there are in all;
+    ``due`` None: nothing is scheduled.
+    """
+
+    days: tuple[DayRow, ...] = ()
+    latest: tuple[AnswerRow, ...] = ()
+    measured: int = 0
+    questions: tuple[QuestionRow, ...] = ()
+    points: tuple[PointRow, ...] = ()
+    facts: tuple[FactRow, ...] = ()
+    stories: tuple[StoryRow, ...] = ()
+    kinds: tuple[KindRow, ...] = ()
+    ratings: tuple[Rated, ...] = ()
+    due: tuple[DueRow, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How practice goes. ``since`` None: from the beginning; ``deck``: the title of the only one asked about.
+
+    ``attempts`` questions were answered, with follow-ups ``answers`` times, on ``days`` days, ``practised_s``
+    seconds of speaking, all since ``since``; ``due`` None: nothing is scheduled.
+    """
+
+    today: date
+    since: date | None
+    deck: str | None
+    attempts: int
+    answers: int
+    days: int
+    practised_s: float
+    streak: Streak
+    calendar: tuple[CalendarDay, ...]
+    trends: tuple[Trend, ...]
+    questions: tuple[QuestionProgress, ...]
+    open_points: tuple[OpenPoint, ...]
+    facts: tuple[FactRow, ...]
+    stories: tuple[StoryUse, ...]
+    kinds: tuple[KindRow, ...]
+    rating: RatingFit
+    due: tuple[DueRow, ...] | None = field(default=None)
+
+    @property
+    def due_now(self) -> tuple[DueRow, ...]:
+        """What is due today or was before."""
+        return tuple(row for row in self.due or () if row.due <= self.today)
+
+
+def build_progress(
+    rows: Rows,
+    today: date,
+    *,
+    since: date | None = None,
+    deck: str | None = None,
+    stories: Mapping[str | None, Sequence[KnownStory]] | None = None,
+) -> Progress:
+    """The progress at ``today``. ``stories``: those of decks that were read, by what names the deck."""
+    counted = [row for row in rows.days if since is None or row.day >= since]
+    questions = question_progress(rows.questions, rows.points)
+    return Progress(
+        today=today,
+        since=since,
+        deck=deck,
+        attempts=sum(row.attempts for row in counted),
+        answers=sum(row.answers for row in counted),
+        days=len(counted),
+        practised_s=sum(row.practised_s for row in counted),
+        streak=streak((row.day for row in rows.days), today),
+        calendar=calendar({row.day: row.attempts for row in rows.days}, today),
+        trends=trends(counted, rows.latest, rows.measured),
+        questions=questions,
+        open_points=open_points(questions),
+        facts=rows.facts,
+        stories=story_uses(rows.stories, stories),
+        kinds=rows.kinds,
+        rating=rating_fit(rows.ratings),
+        due=rows.due,
+    )

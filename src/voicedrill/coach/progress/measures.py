@@ -1,0 +1,45 @@
+"""The measures that are followed over time: their names, units and the bands for everybody.
+
+The bands are those of docs/metrics.md. Inside ``good`` nothing is said of an answer, outside ``fine`` advice
+is given; None where no study or guide gives a bound.
+"""
+
+from dataclasses import dataclass
+
+Band = tuple[float | None, float | None]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure. ``scale``: the least range of its plots, so that small changes look small."""
+
+    key: str
+    label: str
+    unit: str
+    scale: tuple[float, float]
+    good: Band | None = None
+    fine: Band | None = None
+
+    def worded(self, value: float) -> str:
+        """A value as people read it, without its unit unless that is one sign."""
+        if self.unit == "%":
+            return f"{value * 100:.0f}%"
+        if self.unit == "wpm":
+            return f"{value:.0f}"
+        return f"{value:.1f}"
+
+    @property
+    def unit_words(self) -> str:
+        """The unit after a number; empty where the number has it."""
+        return {"%": "", "wpm": "words a minute", "/min": "a minute", "s": "s"}[self.unit]
+
+
+MEASURES = (
+    Measure("score", "points made", "%", (0.0, 1.0)),
+    Measure("speech_rate_wpm", "pace", "wpm", (80.0, 220.0), (125, 170), (110, 185)),
+    Measure("filled_pauses_per_min", "um and uh", "/min", (0.0, 8.0), (None, 3), (None, 5)),
+    Measure("silence_share", "silence", "%", (0.0, 0.5), (0.12, 0.30), (None, 0.30)),
+    Measure("on_target", "length on target", "%", (0.0, 1.0)),
+    Measure("first_word_s", "time to first word", "s", (0.0, 5.0)),
+)
+BY_KEY = {measure.key: measure for measure in MEASURES}
