@@ -62,7 +62,10 @@ _FIRST_SENTENCE = re.compile(r"(?P<first>[^.?!]+)(?P<mark>[.?!]*)(?P<others>.*)"
 def wordings(question: Question) -> tuple[str, ...]:
     """All ways in which the question may be asked, its own first; none twice, none empty."""
     others = question.rewordings or _by_opening(question.ask)
-    return tuple({_plain(text): text for text in reversed((question.ask, *others))}.values())[::-1]
+    ways = {_plain(question.ask): question.ask}
+    for text in others:
+        ways.setdefault(_plain(text), text)
+    return tuple(ways.values())
 
 
 def next_wording(question: Question, last_asked: str | None) -> str:
