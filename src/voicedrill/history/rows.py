@@ -90,7 +90,8 @@ def verdict_rows(coverage: Coverage) -> dict[str, list[Row]]:
     points = {verdict.id: verdict for verdict in coverage.points}.values()
     return {
         "points": [
-            {"point": one.id, "text": one.text, "status": one.status, "score": one.score} for one in points
+            {"point": one.id, "position": n, "text": one.text, "status": one.status, "score": one.score}
+            for n, one in enumerate(points)
         ],
         "facts": [
             {"position": n, "text": one.text, "status": one.status, "said": one.said}

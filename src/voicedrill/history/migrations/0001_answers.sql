@@ -77,10 +77,12 @@ CREATE TABLE reports (
     FOREIGN KEY (attempt, part) REFERENCES answers (attempt, part) ON DELETE CASCADE
 );
 
+-- position: the point's place in the question, from 0.
 CREATE TABLE points (
     attempt TEXT NOT NULL,
     part INTEGER NOT NULL,
     point TEXT NOT NULL,
+    position INTEGER NOT NULL,
     text TEXT NOT NULL,
     status TEXT NOT NULL,
     score REAL NOT NULL,
