@@ -29,7 +29,7 @@ class RatingFit:
     """How ratings fit scores, over ``answers`` rated answers with a score.
 
     ``higher``, ``same``, ``lower``: how many were rated above, in and below the quarter of their score;
-    ``mean_difference``: rating less quarter, in steps, -3 to 3; ``correlation``: Spearman's, -1 to 1, with its 95 %
+    ``mean_difference``: rating less quarter, in steps, -3 to 3; ``correlation``: Spearman's, with its 95 %
     interval; None where there are too few answers, or all ratings or all scores are alike.
     """
 
