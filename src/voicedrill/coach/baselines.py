@@ -8,9 +8,10 @@ docs/progress.md gives the formulas.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from voicedrill.delivery.results import Delivery
+if TYPE_CHECKING:
+    from voicedrill.delivery.results import Delivery
 
 #: Answers from which on anything is called usual, and how many of the latest say what it is.
 ENOUGH = 10
@@ -108,7 +109,7 @@ def usual(rows: Sequence[Measured], kind: str | None = None) -> Usual | None:
     return _usual_of(rows[-LATEST:], (), [name for name in COMPARED if name != "answer_s"])
 
 
-def compare(own: Usual, delivery: Delivery) -> tuple[Compared, ...]:
+def compare(own: Usual, delivery: "Delivery") -> tuple[Compared, ...]:
     """The measures of an answer that have a value and a band, in the order of `COMPARED`."""
     measures = measured(None, delivery)
     compared = []
@@ -121,7 +122,7 @@ def compare(own: Usual, delivery: Delivery) -> tuple[Compared, ...]:
     return tuple(compared)
 
 
-def measured(kind: str | None, delivery: Delivery) -> Measured:
+def measured(kind: str | None, delivery: "Delivery") -> Measured:
     """What of an answer is compared."""
     answer_s = delivery.answer_s
     if not answer_s or delivery.word_count == 0:

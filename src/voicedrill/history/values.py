@@ -1,11 +1,14 @@
 """What goes into the history and what comes out of it, as values."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from voicedrill.decks.model import GlossaryTerm, Question
-from voicedrill.reports.model import Report
+# Whoever only reads rows, such as `progress`, is spared the models of decks and reports.
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from voicedrill.decks.model import GlossaryTerm, Question
+    from voicedrill.reports.model import Report
 
 #: What an attempt was part of.
 Mode = Literal["practice", "today", "mock", "drill", "analyze"]
@@ -21,13 +24,13 @@ class KeptAnswer:
     """
 
     attempt: str
-    report: Report
-    question: Question | None
-    created_at: datetime
+    report: "Report"
+    question: "Question | None"
+    created_at: "datetime"
     part: int = 0
     deck: str | None = None
     deck_title: str | None = None
-    glossary: tuple[GlossaryTerm, ...] = ()
+    glossary: "tuple[GlossaryTerm, ...]" = ()
     mode: Mode = "practice"
     session: str | None = None
     self_rating: int | None = None
@@ -75,7 +78,7 @@ class PastAnswer:
 class Context:
     """What an answer was said in: all that an attempt's row tells beside its numbers."""
 
-    question: Question | None
-    glossary: tuple[GlossaryTerm, ...]
+    question: "Question | None"
+    glossary: "tuple[GlossaryTerm, ...]"
     deck: str | None
     deck_title: str | None

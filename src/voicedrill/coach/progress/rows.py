@@ -4,7 +4,6 @@ A part 0 is the answer itself, later parts are follow-ups. Answers of drills are
 what is measured of them (first sentences against the clock) says nothing of whole answers and is left out.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -18,19 +17,17 @@ class Total(NamedTuple):
     sum: float
 
 
-@dataclass(frozen=True)
-class DayRow:
+class DayRow(NamedTuple):
     """One day: attempts begun, answers with follow-ups, seconds spoken, and each measure's total."""
 
     day: date
     attempts: int
     answers: int
     practised_s: float
-    totals: dict[str, Total] = field(default_factory=dict)
+    totals: dict[str, Total]
 
 
-@dataclass(frozen=True)
-class AnswerRow:
+class AnswerRow(NamedTuple):
     """One answer (part 0). ``values``: by the keys of `measures.MEASURES`, None where not known.
 
     ``filled_high``: the most filled pauses a minute that there may have been.
@@ -44,8 +41,7 @@ class AnswerRow:
     filled_high: float | None = None
 
 
-@dataclass(frozen=True)
-class QuestionRow:
+class QuestionRow(NamedTuple):
     """A question that was answered. ``ask``: as it was last worded; ``score``: of the last answer."""
 
     deck: str | None
@@ -58,8 +54,7 @@ class QuestionRow:
     score: float | None
 
 
-@dataclass(frozen=True)
-class PointRow:
+class PointRow(NamedTuple):
     """A point as one answer made it. ``nth``: 0 in the question's last answer, 1 in the one before ..."""
 
     deck: str | None
@@ -70,8 +65,7 @@ class PointRow:
     nth: int
 
 
-@dataclass(frozen=True)
-class FactRow:
+class FactRow(NamedTuple):
     """A fact that was said wrong in the last answer that said it at all, and how often of late.
 
     ``said``: what was said last; ``wrong`` of ``told``: among the question's last answers that told it.
@@ -85,8 +79,7 @@ class FactRow:
     told: int
 
 
-@dataclass(frozen=True)
-class StoryRow:
+class StoryRow(NamedTuple):
     """A story as one question asked for it. ``recent``: how often told in the last `stories.RECENT_DAYS`."""
 
     deck: str | None
@@ -97,8 +90,7 @@ class StoryRow:
     last: date
 
 
-@dataclass(frozen=True)
-class KindRow:
+class KindRow(NamedTuple):
     """A kind of question: answers, and mean score of the last ten and of the ten before."""
 
     kind: str
@@ -107,8 +99,7 @@ class KindRow:
     before: float | None
 
 
-@dataclass(frozen=True)
-class DueRow:
+class DueRow(NamedTuple):
     """Something that is to be asked again. ``point``: its wording when it is a point; ``due``: local date."""
 
     deck: str | None
