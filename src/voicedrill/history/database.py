@@ -30,7 +30,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open the database at ``path``, made when it is not there, in autocommit mode. Raises HistoryError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Made here, so that it is the user's alone from the start; SQLite gives its other files the same mode.
+        # Made here, so that it is the user's alone from the start; SQLite's other files take its mode.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         raise HistoryError(

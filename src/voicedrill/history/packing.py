@@ -9,6 +9,7 @@ from typing import Any
 
 from voicedrill.decks.model import GlossaryTerm, Question
 from voicedrill.errors import HistoryError
+from voicedrill.reports.model import Part
 
 
 def pack(text: str) -> bytes:
@@ -44,6 +45,14 @@ def terms_of(data: Any) -> tuple[GlossaryTerm, ...]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(tuple[GlossaryTerm, ...]).validate_python(data)
+
+
+def part_of(data: Any) -> Part | None:
+    """Which follow-up a report is on, from its plain data. Raises pydantic's ValidationError."""
+    from pydantic import TypeAdapter
+
+    part: Part | None = TypeAdapter(Part | None).validate_python(data)
+    return part
 
 
 def glossary_hash(terms: Sequence[GlossaryTerm]) -> str:

@@ -2,12 +2,15 @@
 
 import json
 import sqlite3
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voicedrill.errors import HistoryError, InputError
 from voicedrill.history import packing
-from voicedrill.history.values import Context, PastAnswer
+from voicedrill.history.folders import Asked
+from voicedrill.history.values import PastAnswer
 
 if TYPE_CHECKING:
     from voicedrill.decks.model import Question
@@ -73,16 +76,22 @@ def answers(
     return [PastAnswer(*row) for row in found]
 
 
-def report(connection: sqlite3.Connection, attempt: str, part: int) -> "Report":
-    """See `History.report`."""
+def report(connection: sqlite3.Connection, folder: Path, attempt: str, part: int) -> "Report":
+    """See `History.report`. ``folder``: that of all attempts."""
     from voicedrill.reports.as_json import from_json
 
     try:
-        return from_json(report_text(connection, attempt, part))
+        found = from_json(report_text(connection, attempt, part))
     except HistoryError:
         raise
     except InputError as error:
         raise HistoryError(f"The report on {attempt} in the history cannot be read: {error}") from error
+    sound = connection.execute(
+        "SELECT sound FROM answers WHERE attempt = ? AND part = ?", (attempt, part)
+    ).fetchone()["sound"]
+    if found.audio is None or sound is None:
+        return found
+    return replace(found, audio=replace(found.audio, path=str(folder / attempt / sound)))
 
 
 def report_text(connection: sqlite3.Connection, attempt: str, part: int) -> str:
@@ -105,22 +114,53 @@ def question(connection: sqlite3.Connection, question_hash: str) -> "Question":
     return packing.question_of(json.loads(packing.unpack(row["question"])))
 
 
-def context(connection: sqlite3.Connection, attempt: str, part: int) -> Context:
-    """See `History.context`."""
+def asked(connection: sqlite3.Connection, attempt: str, part: int) -> Asked:
+    """See `History.asked`."""
     row = connection.execute(
-        "SELECT answers.question_hash, deck, deck_title, terms FROM answers "
+        "SELECT answers.question_hash, deck, deck_title, mode, session, created_at, terms FROM answers "
         "JOIN attempts ON id = attempt LEFT JOIN glossaries ON glossaries.hash = glossary "
         "WHERE attempt = ? AND part = ?",
         (attempt, part),
     ).fetchone()
     if row is None:
         raise no_such_answer(attempt, part)
-    return Context(
-        question=question(connection, row["question_hash"]) if row["question_hash"] else None,
+    return Asked(
+        question=question(connection, row["question_hash"]),
         glossary=packing.terms_of(json.loads(packing.unpack(row["terms"]))) if row["terms"] else (),
-        deck=row["deck"],
-        deck_title=row["deck_title"],
+        deck=row["deck_title"],
+        deck_file=row["deck"],
+        part=packing.part_of(json.loads(report_text(connection, attempt, part)).get("part"))
+        if part
+        else None,
+        mode=row["mode"],
+        session=row["session"],
+        created_at=datetime.fromisoformat(row["created_at"]),
     )
+
+
+def texts(
+    connection: sqlite3.Connection, question: "Question", *, before: str, deck: str | None, limit: int
+) -> tuple[str, ...]:
+    """See `History.texts`."""
+    found = connection.execute(
+        "SELECT report FROM attempts JOIN answers ON answers.attempt = id AND part = 0 "
+        "JOIN reports USING (attempt, part) "
+        "WHERE question_id = ? AND id < ? AND (ask = ? OR deck = ?) ORDER BY id DESC LIMIT ?",
+        (question.id, before, question.ask, deck, limit),
+    )
+    said = [json.loads(packing.unpack(row["report"]))["transcript"]["text"] for row in found]
+    return tuple(text for text in reversed(said) if text)
+
+
+def attempt_ids(connection: sqlite3.Connection) -> set[str]:
+    """See `History.attempt_ids`."""
+    return {id_ for (id_,) in connection.execute("SELECT id FROM attempts")}
+
+
+def holds(connection: sqlite3.Connection, attempt: str, part: int) -> bool:
+    """See `History.holds`."""
+    found = connection.execute("SELECT 1 FROM answers WHERE attempt = ? AND part = ?", (attempt, part))
+    return found.fetchone() is not None
 
 
 def find(connection: sqlite3.Connection, name: str) -> str:

@@ -16,7 +16,7 @@ def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def attempt_row(kept: KeptAnswer, question_hash: str | None, glossary: str | None) -> Row:
+def attempt_row(kept: KeptAnswer, question_hash: str, glossary: str | None) -> Row:
     """The row in `attempts`."""
     question = kept.question
     return {
@@ -25,10 +25,10 @@ def attempt_row(kept: KeptAnswer, question_hash: str | None, glossary: str | Non
         "day": kept.created_at.date().isoformat(),
         "deck": kept.deck,
         "deck_title": kept.deck_title,
-        "question_id": question.id if question else None,
+        "question_id": question.id,
         "question_hash": question_hash,
-        "kind": question.kind if question else None,
-        "story": question.story if question else None,
+        "kind": question.kind,
+        "story": question.story,
         "mode": kept.mode,
         "session": kept.session,
         "self_rating": kept.self_rating,
@@ -36,12 +36,12 @@ def attempt_row(kept: KeptAnswer, question_hash: str | None, glossary: str | Non
     }
 
 
-def asked_row(kept: KeptAnswer, question_hash: str | None) -> Row:
+def asked_row(kept: KeptAnswer, question_hash: str) -> Row:
     """What the row in `answers` says beside the numbers."""
     return {
         "attempt": kept.attempt,
         "part": kept.part,
-        "ask": kept.question.ask if kept.question else None,
+        "ask": kept.question.ask,
         "because": kept.because,
         "question_hash": question_hash,
         "sound": kept.sound,
@@ -79,7 +79,7 @@ def numbers(report: Report) -> Row:
 
 
 def silence_share(delivery: Delivery) -> float | None:
-    """The part of the answer that is silent pauses, 0 to 1. None without times or where there is no answer."""
+    """The part of the answer that is silent pauses, 0 to 1. None without times or words."""
     if not delivery.answer_s or delivery.phonation_s is None:
         return None
     return 1 - delivery.phonation_s / delivery.answer_s

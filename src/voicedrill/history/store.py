@@ -14,36 +14,50 @@ from typing import TYPE_CHECKING, Self
 from voicedrill.history import reading
 from voicedrill.history.database import connect, history_file, problem, told
 from voicedrill.history.migrating import migrate
+from voicedrill.history.taking_over import LeftOut, take_over
 
 if TYPE_CHECKING:
     from voicedrill.decks.model import Question
-    from voicedrill.history.values import Context, KeptAnswer, PastAnswer
+    from voicedrill.history.folders import Asked
+    from voicedrill.history.values import KeptAnswer, PastAnswer
     from voicedrill.reports.model import Report
 
 
 def open_history(path: Path | None = None) -> "History":
-    """The history at ``path``, None: the user's own; made when it is not there. Raises HistoryError."""
+    """The history at ``path``, None: the user's own; made when it is not there. Raises HistoryError.
+
+    Attempts that an early version kept in the folder ``attempts`` beside it are taken over.
+    """
     path = path or history_file()
     connection = connect(path)
     try:
         with told(path):
             migrate(connection)
+            history = History(path, connection)
+            history.left_out = take_over(history, history.folder)
     except BaseException:
         connection.close()
         raise
-    return History(path, connection)
+    return history
 
 
 class History:
     """An open history. As a context manager it closes itself and tells what SQLite says as HistoryError.
 
     ``connection``: for the modules of this package that have tables of their own; rows are `sqlite3.Row`.
+    ``left_out``: folders of an early version that could not be taken over.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.left_out: tuple[LeftOut, ...] = ()
         self._depth = 0
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the attempts' sound."""
+        return self.path.parent / "attempts"
 
     def __enter__(self) -> Self:
         return self
@@ -94,17 +108,52 @@ class History:
         with self.transaction():
             writing.replace_report(self.connection, report, part)
 
+    def rate(self, attempt: str, self_rating: int) -> None:
+        """Keep how the speaker found an answer, 1 (poor) to 4 (strong)."""
+        from voicedrill.history import writing
+
+        with self.transaction():
+            writing.rate(self.connection, attempt, self_rating)
+
+    def set_sound(self, attempt: str, part: int, sound: str | None) -> None:
+        """Keep under which name an answer's sound is now, None when it is gone."""
+        from voicedrill.history import writing
+
+        with self.transaction():
+            writing.set_sound(self.connection, attempt, part, sound)
+
     def report(self, attempt: str, part: int = 0) -> "Report":
-        """The whole report on an answer. Raises HistoryError when there is none or it is damaged."""
-        return reading.report(self.connection, attempt, part)
+        """The whole report on an answer, with the sound's path as it is now.
+
+        Raises HistoryError when there is none or it is damaged.
+        """
+        return reading.report(self.connection, self.folder, attempt, part)
 
     def question(self, question_hash: str) -> "Question":
         """A question as it was asked. Raises HistoryError when it is not known."""
         return reading.question(self.connection, question_hash)
 
-    def context(self, attempt: str, part: int = 0) -> "Context":
+    def asked(self, attempt: str, part: int = 0) -> "Asked":
         """What an answer was asked, and in which deck. Raises HistoryError when there is no such answer."""
-        return reading.context(self.connection, attempt, part)
+        return reading.asked(self.connection, attempt, part)
+
+    def holds(self, attempt: str, part: int = 0) -> bool:
+        """Whether an answer is in the history."""
+        return reading.holds(self.connection, attempt, part)
+
+    def attempt_ids(self) -> set[str]:
+        """The ids of all attempts."""
+        return reading.attempt_ids(self.connection)
+
+    def texts(
+        self, question: "Question", *, before: str, deck: str | None = None, limit: int
+    ) -> tuple[str, ...]:
+        """What was said in the latest ``limit`` answers to a question before the attempt ``before``, the
+        latest last.
+
+        The same question is one of the same id that was worded so, or stands in ``deck``.
+        """
+        return reading.texts(self.connection, question, before=before, deck=deck, limit=limit)
 
     def answers(
         self,

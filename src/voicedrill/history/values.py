@@ -18,14 +18,14 @@ Mode = Literal["practice", "today", "mock", "drill", "analyze"]
 class KeptAnswer:
     """A finished answer as it is kept. ``question``: as it was asked.
 
-    ``created_at``: when it was spoken, with its offset. ``part``: 0 the answer, from 1 on those to follow-ups,
-    asked ``because``. ``deck``: what `find_deck` finds it by. ``session``: the run that it belongs to.
+    ``created_at``: when it was spoken, with its offset. ``part``: 0 the answer, from 1 on those to
+    follow-ups, asked ``because``. ``deck``: what `find_deck` finds it by. ``session``: the run that it belongs to.
     ``self_rating``: 1 to 4. ``sound``: the name of its file in the attempt's folder, None when there is none.
     """
 
     attempt: str
     report: "Report"
-    question: "Question | None"
+    question: "Question"
     created_at: "datetime"
     part: int = 0
     deck: str | None = None
@@ -51,14 +51,14 @@ class PastAnswer:
     day: str
     deck: str | None
     deck_title: str | None
-    question_id: str | None
-    question_hash: str | None
-    kind: str | None
+    question_id: str
+    question_hash: str
+    kind: str
     story: str | None
     mode: str
     session: str | None
     self_rating: int | None
-    ask: str | None
+    ask: str
     because: str | None
     sound: str | None
     duration_s: float | None
@@ -72,13 +72,3 @@ class PastAnswer:
     discourse_fillers_per_min: float | None
     silence_share: float | None
     long_pauses: int
-
-
-@dataclass(frozen=True)
-class Context:
-    """What an answer was said in: all that an attempt's row tells beside its numbers."""
-
-    question: "Question | None"
-    glossary: "tuple[GlossaryTerm, ...]"
-    deck: str | None
-    deck_title: str | None

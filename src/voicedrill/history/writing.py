@@ -21,7 +21,7 @@ def add(connection: sqlite3.Connection, kept: KeptAnswer) -> None:
         raise HistoryError(
             f"The answer that this follow-up belongs to is not in the history: {kept.attempt}."
         )
-    asked = _put_question(connection, kept.question) if kept.question else None
+    asked = _put_question(connection, kept.question)
     if known is None:
         attempt = rows.attempt_row(kept, asked, _put_glossary(connection, kept.glossary))
         connection.execute(f"INSERT INTO attempts {_values(attempt)}", attempt)
@@ -102,7 +102,8 @@ def _put_report(connection: sqlite3.Connection, attempt: str, part: int, report:
             whole = {**place, **row}
             connection.execute(f"INSERT INTO {table} {_values(whole)}", whole)
     connection.execute(
-        "INSERT INTO reports VALUES (?, ?, ?) ON CONFLICT (attempt, part) DO UPDATE SET report = excluded.report",
+        "INSERT INTO reports VALUES (?, ?, ?) "
+        "ON CONFLICT (attempt, part) DO UPDATE SET report = excluded.report",
         (attempt, part, packing.pack(to_json(report))),
     )
 

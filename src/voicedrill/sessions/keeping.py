@@ -1,0 +1,45 @@
+"""A finished answer goes into the history, in one transaction; its folder then holds the sound alone."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from voicedrill.history.folders import Asked, Attempt
+from voicedrill.history.store import open_history
+from voicedrill.history.values import KeptAnswer
+
+if TYPE_CHECKING:
+    from voicedrill.reports.model import Report
+
+
+def keep_answer(attempt: Attempt, report: "Report", self_rating: int | None = None) -> None:
+    """Keep ``report`` as the one on ``attempt``; called again, it takes the place of the one before.
+
+    ``self_rating``: 1 to 4; None leaves what was said before. Raises HistoryError, AttemptError: the answer
+    is then as unfinished as it was.
+    """
+    with open_history() as history, history.transaction():
+        if history.holds(attempt.id, attempt.part):
+            history.replace_report(report, attempt.part)
+            if self_rating is not None:
+                history.rate(attempt.id, self_rating)
+        else:
+            history.add(_kept(attempt, attempt.asked(), report, self_rating))
+    attempt.settle()
+
+
+def _kept(attempt: Attempt, asked: Asked, report: "Report", self_rating: int | None) -> KeptAnswer:
+    return KeptAnswer(
+        attempt=attempt.id,
+        report=report,
+        question=asked.question,
+        created_at=asked.created_at or datetime.fromisoformat(report.created_at),
+        part=attempt.part,
+        deck=asked.deck_file,
+        deck_title=asked.deck,
+        glossary=asked.glossary,
+        mode=asked.mode,
+        session=asked.session,
+        self_rating=self_rating,
+        because=asked.part.because if asked.part else None,
+        sound=attempt.sound.name if attempt.has_sound else None,
+    )
