@@ -13,10 +13,10 @@ from voicedrill.coverage.lessons import NO_LESSONS
 from voicedrill.decks.find import find_deck, reference_to
 from voicedrill.decks.model import Deck, Question
 from voicedrill.errors import HistoryError, UsageError
+from voicedrill.history.folders import Asked as Asked
+from voicedrill.history.folders import Attempt as Attempt
+from voicedrill.history.folders import AttemptError as AttemptError
 from voicedrill.history.folders import (
-    Asked,
-    Attempt,
-    AttemptError,
     asked_text,
     attempts_dir,
     folder_at,
