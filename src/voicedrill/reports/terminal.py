@@ -11,27 +11,17 @@ from typing import TYPE_CHECKING
 from voicedrill.coverage.results import BeatNote, BeatVerdict, Recital
 from voicedrill.reports import plots
 from voicedrill.reports.model import Report
+from voicedrill.reports.rows import LABEL_COLUMNS, heading, item, row, verdict
 from voicedrill.timing import clock
-from voicedrill.transcript import Quote
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.text import Text
 
-_MARKS = {
-    "covered": ("✓", "green"),
-    "partial": ("◐", "yellow"),
-    "missed": ("✗", "red"),
-    "stated": ("✓", "green"),
-    "misstated": ("≠", "red"),
-    "absent": ("✗", "dim"),
-}
 _LENGTH_WORDS = {"short": "shorter than", "on-target": "within", "long": "longer than"}
 _BEAT_COLOURS = ("cyan", "blue", "magenta", "green", "yellow", "red")
 #: The sparkline's scale, words per minute: a little wider than what is ever advised.
 _PACE_SCALE = (80.0, 220.0)
-#: Columns of a row's label, and the widest line that is still pleasant to read.
-_LABEL = 14
+#: The widest line that is still pleasant to read.
 _WIDEST = 100
 #: A shorter run of words that stands elsewhere too is nothing to speak of.
 _RUN_WORTH_TELLING = 5
@@ -64,16 +54,16 @@ def _title(report: Report, width: int) -> "Iterator[RenderableType]":
 
 def _warnings(report: Report) -> "Iterator[RenderableType]":
     for warning in report.warnings:
-        yield _item("  ! ", warning, style="yellow")
+        yield item("  ! ", warning, style="yellow")
 
 
 def _advice(report: Report) -> "Iterator[RenderableType]":
     if not report.advice:
         return
     count = len(report.advice)
-    yield _heading("One thing to change" if count == 1 else f"{_NUMERALS[count]} things to change")
+    yield heading("One thing to change" if count == 1 else f"{_NUMERALS[count]} things to change")
     for number, advice in enumerate(report.advice, 1):
-        yield _item(f"  {number}. ", advice.say, advice.evidence)
+        yield item(f"  {number}. ", advice.say, advice.evidence)
 
 
 def _coverage(report: Report) -> "Iterator[RenderableType]":
@@ -83,26 +73,21 @@ def _coverage(report: Report) -> "Iterator[RenderableType]":
         counts = f"{made['covered']} of {len(coverage.points)} points"
         if made["partial"]:
             counts += f", {made['partial']} in part"
-        yield _heading("What you said", counts)
+        yield heading("What you said", counts)
         for point in coverage.points:
             must = "  (must)" if point.must and point.status != "covered" else ""
             taught = "  (as you taught)" if point.taught else ""
-            yield _verdict(point.status, point.text + must + taught, point.evidence)
+            yield verdict(point.status, point.text + must + taught, point.evidence)
     if coverage.facts:
-        yield _heading("Facts")
+        yield heading("Facts")
         for fact in coverage.facts:
             text = fact.text if fact.said is None else f"{fact.text}: you said {fact.said}"
-            yield _verdict(fact.status, text, fact.evidence)
+            yield verdict(fact.status, text, fact.evidence)
     flags = [flag for flag in coverage.red_flags if flag.present]
     if flags:
-        yield _heading("Red flags")
+        yield heading("Red flags")
         for flag in flags:
-            yield _item("  ⚑ ", flag.text, flag.evidence, style="red")
-
-
-def _verdict(status: str, text: str, evidence: Quote | None) -> "RenderableType":
-    mark, colour = _MARKS[status]
-    return _item(f"  {mark} ", text, evidence, style=colour)
+            yield item("  ⚑ ", flag.text, flag.evidence, style="red")
 
 
 def _beats(report: Report, width: int) -> "Iterator[RenderableType]":
@@ -112,7 +97,7 @@ def _beats(report: Report, width: int) -> "Iterator[RenderableType]":
     if not beats:
         return
     missing = [beat.beat for beat in beats if not beat.present]
-    yield _heading("Beats", f"not heard: {', '.join(missing)}" if missing else "")
+    yield heading("Beats", f"not heard: {', '.join(missing)}" if missing else "")
     cells = plots.shares([beat.share or 0.0 for beat in beats], width - 4)
     bar = Text("  ")
     for number, (beat, count) in enumerate(zip(beats, cells, strict=True)):
@@ -124,10 +109,10 @@ def _beats(report: Report, width: int) -> "Iterator[RenderableType]":
     for number, beat in enumerate(beats):
         legend.append("■ ", style=_beat_colour(number) if beat.present else "dim")
         legend.append(_beat_label(beat) + "   ", style="" if beat.present else "dim")
-    yield _item("  ", legend)
+    yield item("  ", legend)
     for note in report.coverage.beat_notes:
         if note.kind != "missing":
-            yield _item("  · ", _noted(note), note.evidence)
+            yield item("  · ", _noted(note), note.evidence)
 
 
 def _noted(note: BeatNote) -> str:
@@ -151,9 +136,9 @@ def _beat_label(beat: BeatVerdict) -> str:
 
 def _delivery(report: Report, width: int) -> "Iterator[RenderableType]":
     delivery = report.delivery
-    yield _heading("How you said it")
+    yield heading("How you said it")
     if delivery.word_count == 0:
-        yield _row("words", "none were recognised")
+        yield row("words", "none were recognised")
         return
     if delivery.answer_s is not None:
         length = clock(delivery.answer_s)
@@ -161,31 +146,31 @@ def _delivery(report: Report, width: int) -> "Iterator[RenderableType]":
             low, high = delivery.length.target_s
             verdict = _LENGTH_WORDS[delivery.length.verdict]
             length += f"   {verdict} the {clock(low)} to {clock(high)} asked for"
-        yield _row("length", length)
+        yield row("length", length)
     if delivery.speech_rate_wpm is not None:
         pace = f"{delivery.speech_rate_wpm:.0f} words a minute"
         if delivery.articulation_rate_wpm is not None:
             pace += f", {delivery.articulation_rate_wpm:.0f} without the pauses"
-        yield _row("pace", pace)
+        yield row("pace", pace)
     if len(delivery.pace) > 1:
         rates = [window.wpm for window in delivery.pace]
-        line = plots.sparkline(_thinned(rates, width - _LABEL - 16), *_PACE_SCALE)
-        yield _row("", f"{line}   {min(rates):.0f} to {max(rates):.0f}")
+        line = plots.sparkline(_thinned(rates, width - LABEL_COLUMNS - 16), *_PACE_SCALE)
+        yield row("", f"{line}   {min(rates):.0f} to {max(rates):.0f}")
     yield from _hesitation(report)
     yield from _timeline(report, width)
     if delivery.voice:
-        yield _row(
+        yield row(
             "pitch",
             f"{delivery.voice.pitch_median_hz:.0f} Hz in the middle, "
             f"moving over {delivery.voice.pitch_spread_semitones:.1f} semitones",
         )
     if delivery.wording.hedges:
-        yield _row("hedges", _listed(Counter(hedge.quote for hedge in delivery.wording.hedges)))
-    yield _row("“I” and “we”", f"I ×{delivery.wording.i_count}, we ×{delivery.wording.we_count}")
+        yield row("hedges", _listed(Counter(hedge.quote for hedge in delivery.wording.hedges)))
+    yield row("“I” and “we”", f"I ×{delivery.wording.i_count}, we ×{delivery.wording.we_count}")
     if report.coverage.recital:
         yield from _recital(report.coverage.recital)
     elif delivery.recital:
-        yield _row(
+        yield row(
             "script",
             f"{delivery.recital.overlap:.0%} of your three-word runs stand in it; "
             f"the longest run in common is {delivery.recital.longest_run} words",
@@ -203,7 +188,7 @@ def _recital(recital: Recital) -> "Iterator[RenderableType]":
         line = f"{recital.share:.0%} of your three-word runs stand in {known}"
     if recital.pace_evenness is not None:
         line += f"; your pace was {recital.pace_evenness:.0%} even"
-    yield _row("word for word", line)
+    yield row("word for word", line)
 
 
 def _hesitation(report: Report) -> "Iterator[RenderableType]":
@@ -214,7 +199,7 @@ def _hesitation(report: Report) -> "Iterator[RenderableType]":
         if long:
             stands = ", ".join(f"{pause.duration_s:.1f} s at {clock(pause.start)}" for pause in long)
             line += f", {len(long)} of them long: {stands}"
-        yield _row("pauses", line)
+        yield row("pauses", line)
     filled = [filler for filler in delivery.fillers if filler.kind == "filled-pause"]
     certain = Counter(filler.text.lower() for filler in filled if filler.certain)
     line = _listed(certain) if certain else "none heard"
@@ -225,10 +210,10 @@ def _hesitation(report: Report) -> "Iterator[RenderableType]":
     if rate is not None:
         low, high = f"{rate.low:.1f}", f"{rate.high:.1f}"
         line += f"   ({low} a minute)" if low == high else f"   ({low} to {high} a minute)"
-    yield _row("um and uh", line)
+    yield row("um and uh", line)
     discourse = Counter(filler.text.lower() for filler in delivery.fillers if filler.kind == "discourse")
     if discourse:
-        yield _row("fillers", _listed(discourse))
+        yield row("fillers", _listed(discourse))
 
 
 def _timeline(report: Report, width: int) -> "Iterator[RenderableType]":
@@ -246,30 +231,30 @@ def _timeline(report: Report, width: int) -> "Iterator[RenderableType]":
     if not marks:
         return
     line = Text(clock(start) + " ", style="dim")
-    for character in plots.timeline(marks, start, end, width - _LABEL - 14):
+    for character in plots.timeline(marks, start, end, width - LABEL_COLUMNS - 14):
         style = "dim" if character in "─·" else "yellow" if character == "░" else "not dim bold magenta"
         line.append(character, style=style)
     line.append(" " + clock(end))
-    yield _row("timeline", line)
-    yield _row("", Text("· pause  ░ long pause  letters: fillers", style="dim"))
+    yield row("timeline", line)
+    yield row("", Text("· pause  ░ long pause  letters: fillers", style="dim"))
 
 
 def _follow_up(report: Report) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     if report.follow_up:
-        yield _heading("They may ask next")
-        yield _item("  ", report.follow_up.ask)
-        yield _item("  ", Text(report.follow_up.because, style="dim"))
+        yield heading("They may ask next")
+        yield item("  ", report.follow_up.ask)
+        yield item("  ", Text(report.follow_up.because, style="dim"))
 
 
 def _footer(report: Report) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     if report.transcript.repairs:
-        yield _heading("Taken for terms of the deck")
+        yield heading("Taken for terms of the deck")
         for repair in report.transcript.repairs:
-            yield _item("  ", f"“{repair.raw}” as {repair.term}")
+            yield item("  ", f"“{repair.raw}” as {repair.term}")
     heard = report.transcript.engine
     if report.transcript.model:
         heard += f" ({report.transcript.model})"
@@ -279,45 +264,6 @@ def _footer(report: Report) -> "Iterator[RenderableType]":
         "none": "no word times",
     }[report.transcript.timing]
     yield Text(f"\nHeard by {heard}, {timing}; points judged by {report.coverage.judge}.", style="dim")
-
-
-def _heading(title: str, note: str = "") -> "RenderableType":
-    from rich.text import Text
-
-    heading = Text("\n" + title, style="bold")
-    if note:
-        heading.append("   " + note, style="not bold dim")
-    return heading
-
-
-def _row(label: str, value: "str | Text") -> "RenderableType":
-    """A named figure."""
-    return _hanging("  " + label.ljust(_LABEL), "dim", value)
-
-
-def _item(lead: str, text: "str | Text", evidence: Quote | None = None, style: str = "") -> "RenderableType":
-    """A line of a list, its words of evidence under it."""
-    from rich.console import Group
-    from rich.text import Text
-
-    item = _hanging(lead, style, text)
-    if evidence is None:
-        return item
-    time = "" if evidence.start is None else f"{clock(evidence.start)}  "
-    quoted = Text(f"{time}“{evidence.quote}”", style="dim italic")
-    return Group(item, _hanging(" " * len(lead), "", quoted))
-
-
-def _hanging(lead: str, lead_style: str, text: "str | Text") -> "RenderableType":
-    """``text`` behind ``lead``, its later lines under its first."""
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid()
-    grid.add_column(width=len(lead), no_wrap=True)
-    grid.add_column()
-    grid.add_row(Text(lead, style=lead_style), Text(text) if isinstance(text, str) else text)
-    return grid
 
 
 def _listed(counts: Counter[str]) -> str:
