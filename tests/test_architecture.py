@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "judges": {"decks", "coverage", "weights"},
     "delivery": {"decks", "coverage"},
     "coverage": {"decks"},
+    "settings": {"decks"},
     "assessment": {"decks", "delivery", "coverage"},
     "coach": {"decks", "delivery", "coverage", "assessment"},
     "reports": {"decks", "delivery", "coverage", "assessment", "coach"},
@@ -39,6 +40,7 @@ MAY_IMPORT = {
         "reports",
         "teaching",
         "history",
+        "settings",
     },
 }
 HEAVY = (
@@ -66,6 +68,7 @@ HEAVY = (
     "simplemma",
     "sounddevice",
     "tokenizers",
+    "tomlkit",
     "wordfreq",
     "yaml",
 )

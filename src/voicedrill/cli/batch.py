@@ -8,7 +8,8 @@ from typing import IO
 
 import click
 
-from voicedrill.cli.reporting import check_engine, chosen_judge, judge_options, lessons_option, say
+from voicedrill.cli.messages import say, shows_progress
+from voicedrill.cli.reporting import check_engine, chosen_judge, judge_options, lessons_option
 
 
 @click.command()
@@ -122,5 +123,5 @@ def _whole_or_not_at_all(output: str) -> Iterator[IO[str]]:
 
 
 def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
+    if shows_progress():
         click.echo(f"\r{done} of {total}" + ("\n" if done == total else ""), err=True, nl=False)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from voicedrill.cli.messages import say
+
 
 @click.command()
 @click.argument("deck", required=False)
@@ -48,10 +50,10 @@ def command(deck: str | None, fix: bool, yes: bool, as_json: bool, schema: bool)
         for finding in findings:
             where = finding.file if finding.line is None else f"{finding.file}, line {finding.line}"
             click.echo(f"{where}: {finding.severity}: {finding.message} [{finding.rule}]")
-        click.echo(_sum(errors, len(findings) - errors, str(path)), err=True)
+        say(_sum(errors, len(findings) - errors, str(path)))
         mendable = sum(bool(finding.edits) for finding in findings)
         if mendable and not fix:
-            click.echo(f"`voicedrill check --fix {deck}` can mend {mendable} of them.", err=True)
+            say(f"`voicedrill check --fix {deck}` can mend {mendable} of them.")
     raise SystemExit(1 if errors else 0)
 
 
@@ -68,17 +70,17 @@ def _mend(path: Path, yes: bool) -> None:
     before = deck_text(path)
     after = mended(before, path)
     if after == before:
-        click.echo("There is nothing that can be mended safely.", err=True)
+        say("There is nothing that can be mended safely.")
         return
-    click.echo(_difference(before, after, path), err=True)
+    say(_difference(before, after, path))
     if not (yes or _agreed()):
-        click.echo("Nothing was changed.", err=True)
+        say("Nothing was changed.")
         return
     try:
         replace_file(path, after.encode("utf-8"))
     except OSError as error:
         raise DeckError(f"{path} cannot be changed: {error.strerror or error}.") from error
-    click.echo(f"{path} was mended.", err=True)
+    say(f"{path} was mended.")
 
 
 def _difference(before: str, after: str, path: Path) -> str:

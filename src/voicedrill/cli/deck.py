@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from voicedrill.cli.messages import say
 from voicedrill.cli.printing import printing
-from voicedrill.cli.reporting import say
 
 if TYPE_CHECKING:
     from voicedrill.cli.deck_new import Asker

@@ -5,7 +5,7 @@ from typing import Any, Protocol, get_args
 
 import click
 
-from voicedrill.cli.reporting import say
+from voicedrill.cli.messages import say
 
 #: Gives what was said as text.
 Dictate = Callable[[], str]

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicedrill.cli.messages import say, shows_progress
+
 if TYPE_CHECKING:
     from voicedrill.decks.importers.draft import ImportReport
     from voicedrill.decks.importers.readers import Progress
@@ -57,9 +59,7 @@ def command(files: tuple[Path, ...], deck: Path, title: str | None, as_json: boo
 
 def _progress(path: Path) -> "Progress | None":
     """What shows the pages read on a terminal; nothing elsewhere, and nothing for short files."""
-    import sys
-
-    if not sys.stderr.isatty():
+    if not shows_progress():
         return None
 
     def show(done: int, pages: int) -> None:
@@ -98,20 +98,20 @@ def _as_data(deck: Path, report: "ImportReport") -> dict[str, object]:
 def _tell(deck: Path, report: "ImportReport", *, several: bool) -> None:
     """What was understood and what was left out, for people: on standard error."""
     for sentence in (*report.understood, *report.warnings):
-        click.echo(sentence, err=True)
+        say(sentence)
     stories = f" and {_count(report.stories, 'story', 'stories')}" if report.stories else ""
     questions = _count(report.questions, "question", "questions")
-    click.echo(f"{deck}: {questions}, {report.with_points} with notes on the answer{stories}.", err=True)
+    say(f"{deck}: {questions}, {report.with_points} with notes on the answer{stories}.")
     if report.left_out:
-        click.echo(f"Left out, {_count(len(report.left_out), 'line', 'lines')}:", err=True)
+        say(f"Left out, {_count(len(report.left_out), 'line', 'lines')}:")
         for left in report.left_out[:_SHOWN]:
             where = f"{left.file}, line {left.line}" if several else f"line {left.line}"
-            click.echo(f"  {where}: {left.text[:90]}  ({left.why})", err=True)
+            say(f"  {where}: {left.text[:90]}  ({left.why})")
         if len(report.left_out) > _SHOWN:
-            click.echo(f"  ... and {len(report.left_out) - _SHOWN} more; --json lists all.", err=True)
+            say(f"  ... and {len(report.left_out) - _SHOWN} more; --json lists all.")
     else:
-        click.echo("Nothing was left out.", err=True)
-    click.echo(f"Next: voicedrill check {deck}, then voicedrill practice {deck}", err=True)
+        say("Nothing was left out.")
+    say(f"Next: voicedrill check {deck}, then voicedrill practice {deck}")
 
 
 def _count(n: int, one: str, many: str) -> str:

@@ -16,10 +16,15 @@ import click
 
 from voicedrill import __version__
 from voicedrill.cli import INTERRUPTED
+from voicedrill.cli.messages import quiet_option
 from voicedrill.errors import VoicedrillError
 
 DEBUG_VARIABLE = "VOICEDRILL_DEBUG"
 _A_BUG = f"This is a bug in voicedrill; {DEBUG_VARIABLE}=1 shows where. Your files are as they were."
+
+
+#: They must work whatever stands in the configuration file.
+_WITHOUT_SETTINGS = ("config", "doctor", "completion")
 
 
 class Entry(NamedTuple):
@@ -37,6 +42,7 @@ COMMANDS = {
     "analyze": Entry(
         "voicedrill.cli.analyze:command", "Report on recordings or transcripts that exist already."
     ),
+    "progress": Entry("voicedrill.cli.progress:command", "Show how practice goes over time."),
     "batch": Entry("voicedrill.cli.batch:command", "Report on many answers, over all cores."),
     "review": Entry(
         "voicedrill.cli.review:command", "Confirm or correct the doubtful verdicts of past answers."
@@ -62,10 +68,21 @@ COMMANDS = {
     "models": Entry(
         "voicedrill.cli.models:command", "Weights of recognisers and judges: list, pull, remove."
     ),
+    "config": Entry("voicedrill.cli.config:command", "Show or change the defaults of the commands."),
+    "completion": Entry("voicedrill.cli.completion:command", "Let the shell complete commands and options."),
     "doctor": Entry(
         "voicedrill.cli.doctor:command", "Say what works on this machine and what to do about the rest."
     ),
 }
+
+
+def prepare(command: click.Command) -> None:
+    """Give a command, and those in it, what all have in common; called again, it changes nothing."""
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            prepare(child)
+    elif not any("--quiet" in option.opts for option in command.params):
+        command.params.append(quiet_option())
 
 
 class LazyGroup(click.Group):
@@ -86,6 +103,7 @@ class LazyGroup(click.Group):
             return None
         module, attribute = entry.target.split(":")
         command: click.Command = getattr(import_module(module), attribute)
+        prepare(command)
         return command
 
     def format_commands(
@@ -106,7 +124,12 @@ class LazyGroup(click.Group):
 
             name = args[0]
             ctx.fail(f"no command '{name}'.{did_you_mean(name, COMMANDS)}{known_names(COMMANDS)}")
-        return super().resolve_command(ctx, args)
+        called, found, rest = super().resolve_command(ctx, args)
+        if found is not None and called not in _WITHOUT_SETTINGS:
+            from voicedrill.cli.settings import defaults_of
+
+            ctx.default_map = {str(called): defaults_of(found)}
+        return called, found, rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a reader of its output that leaves early ends it, and that is no error."""

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 import click
 
+from voicedrill.cli.messages import is_quiet, say
+
 
 @click.group()
 def command() -> None:
@@ -93,7 +95,7 @@ def pull(name: str, yes: bool, endpoint: str | None) -> None:
     model = models.find(name)
     endpoint = hub.checked_endpoint(endpoint or hub.default_endpoint())
     if any(here.name == name for here in models.installed(model.kind)):
-        click.echo(f"The model {name} is here already: {models.path_of(name, model.kind)}", err=True)
+        say(f"The model {name} is here already: {models.path_of(name, model.kind)}")
         return
     came = models.unfinished().get(name, 0.0)
     went_on = f", {came:.0f} MB of it here from an earlier try" if came else ""
@@ -111,7 +113,7 @@ def pull(name: str, yes: bool, endpoint: str | None) -> None:
         except KeyboardInterrupt:
             click.echo("Stopped. What has arrived is kept: the same command goes on from there.", err=True)
             raise
-    click.echo(f"The model {name} is ready: {path}", err=True)
+    say(f"The model {name} is ready: {path}")
 
 
 @command.command()
@@ -121,7 +123,7 @@ def remove(name: str) -> None:
     from voicedrill.weights import models
 
     freed_mb = models.remove(name)
-    click.echo(f"Removed {name}: {freed_mb:.0f} MB are free again.", err=True)
+    say(f"Removed {name}: {freed_mb:.0f} MB are free again.")
 
 
 def _ask() -> None:
@@ -136,6 +138,9 @@ def _ask() -> None:
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """A bar on standard error; without a terminal a line at each tenth."""
+    if is_quiet():
+        yield lambda *_: None
+        return
     if not sys.stderr.isatty():
         tenths = 0
 
@@ -143,7 +148,7 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
             nonlocal tenths
             if total and here * 10 // total > tenths:
                 tenths = here * 10 // total
-                click.echo(f"{tenths * 10:3d} %  {here / 1e6:.0f} of {total / 1e6:.0f} MB  {name}", err=True)
+                say(f"{tenths * 10:3d} %  {here / 1e6:.0f} of {total / 1e6:.0f} MB  {name}")
 
         yield lines
         return

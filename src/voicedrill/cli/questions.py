@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from voicedrill.cli.messages import say
 from voicedrill.cli.printing import printing
-from voicedrill.cli.reporting import say
 
 if TYPE_CHECKING:
     from voicedrill.decks.browse import Filter

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from voicedrill.cli.messages import say as say
+
 if TYPE_CHECKING:
     from voicedrill.coverage.lessons import Lessons
     from voicedrill.decks.model import Deck, Question
@@ -134,11 +136,6 @@ def show(report: "Report", as_json: bool) -> None:
     from voicedrill.reports.terminal import print_report
 
     print_report(report, Console(file=sys.stdout, highlight=False))
-
-
-def say(message: str) -> None:
-    """A message for people, on standard error."""
-    click.echo(message, err=True)
 
 
 def advise_on_engine(report: "Report") -> None:

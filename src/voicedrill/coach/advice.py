@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from voicedrill.assessment import Assessment
 from voicedrill.coach import content_advice, delivery_advice
+from voicedrill.coach.delivery_advice import Bands
 from voicedrill.coach.proposal import LEAST, Proposal
 from voicedrill.coach.results import Advice
 from voicedrill.decks.model import Question
@@ -20,12 +21,15 @@ OWN_STORY = frozenset({"behavioural", "culture"})
 
 
 def advise(
-    question: Question | None, assessment: Assessment, transcript: Transcript | None = None
+    question: Question | None,
+    assessment: Assessment,
+    transcript: Transcript | None = None,
+    bands: Bands | None = None,
 ) -> tuple[Advice, ...]:
     """What to change next, three at most, the most valuable first; nothing when nothing stands out.
 
     With the ``transcript``, advice on pace, pauses and length quotes the words it is about; without it,
-    the time stands in the sentence and there is no quote.
+    the time stands in the sentence and there is no quote. ``bands``: None for the program's own bounds.
     """
     if assessment.delivery.word_count == 0:
         say = "No words were heard. Check that the right microphone is on, then try once more."
@@ -36,7 +40,11 @@ def advise(
             assessment.coverage, question.said_beats if question else None, own_story=own_story
         ),
         *delivery_advice.proposals(
-            assessment.delivery, transcript, own_story=own_story, recital=assessment.coverage.recital
+            assessment.delivery,
+            transcript,
+            own_story=own_story,
+            recital=assessment.coverage.recital,
+            bands=bands,
         ),
     ]
     return tuple(Advice(each.about, each.say, each.evidence) for each in choose(proposals))

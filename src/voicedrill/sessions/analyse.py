@@ -75,7 +75,9 @@ class Analyser:
         from voicedrill.recognition.listener import listen_file
 
         listened = listen_file(path, self.recogniser, hints_for(deck))
-        return report_on(listened, question, path, judge=self.judge, lessons=lessons, earlier=earlier)
+        return report_on(
+            listened, question, path, judge=self.judge, lessons=lessons, earlier=earlier, deck=deck
+        )
 
     def analyse_transcript(
         self, transcript: Transcript, question: Question | None = None, lessons: Lessons = NO_LESSONS
@@ -118,13 +120,15 @@ def report_on(
     judge: "Judge | None" = None,
     lessons: Lessons = NO_LESSONS,
     earlier: Sequence[str] = (),
+    deck: Deck | None = None,
 ) -> Report:
     """The report on sound that was listened to, from a file or live.
 
     ``warnings`` are told before those of listening; ``attempt_id``: made when None; ``decided_at_s``: reading
     of the monotonic clock when it was decided that the speaker had stopped, for `timings.after_speech_s`;
     ``judge``: one that reads, asked about the points; ``lessons``: what the speaker corrected before;
-    ``earlier``: the texts of earlier answers to the question, the latest last.
+    ``earlier``: the texts of earlier answers to the question, the latest last; ``deck``: the one the question
+    is from, for its story's follow-ups.
     """
     sound = listened.sound
     said = [*warnings, *listened.warnings]
@@ -144,6 +148,7 @@ def report_on(
         judge=judge,
         lessons=lessons,
         earlier=earlier,
+        deck=deck,
     )
 
 
@@ -165,19 +170,23 @@ def _report(
     judge: "Judge | None" = None,
     lessons: Lessons = NO_LESSONS,
     earlier: Sequence[str] = (),
+    deck: Deck | None = None,
 ) -> Report:
     from voicedrill.assessment import assess
     from voicedrill.coach.advice import advise
     from voicedrill.coach.follow_ups import choose_follow_up
+    from voicedrill.coach.parts import story_of
     from voicedrill.judges.fallback import consult
+    from voicedrill.sessions.own_bands import bands_or_problem
     from voicedrill.sessions.own_red_flags import phrases_or_problem
 
     began = time.perf_counter()
     judged, told = consult(judge, question, transcript)
     phrases, problems = phrases_or_problem()
+    bands, more_problems = bands_or_problem()
     assessment = assess(question, transcript, sound, judged, earlier, phrases=phrases, lessons=lessons)
-    advice = advise(question, assessment, transcript)
-    follow_up = choose_follow_up(question, assessment)
+    advice = advise(question, assessment, transcript, bands)
+    follow_up = choose_follow_up(question, assessment, [transcript], story_of(question, deck))
     assessment_s = time.perf_counter() - began
     now = datetime.now().astimezone()
     return Report(
@@ -186,7 +195,7 @@ def _report(
         attempt_id=attempt_id or new_attempt_id(now),
         created_at=now.isoformat(timespec="seconds"),
         language=LANGUAGE,
-        warnings=warnings + told + problems,
+        warnings=warnings + told + problems + more_problems,
         question=_question_ref(question),
         audio=_audio_ref(path, sound),
         transcript=transcript,

@@ -1,0 +1,1 @@
+"""What the user set once and for all: config.toml, read and rewritten."""
