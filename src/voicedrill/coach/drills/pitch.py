@@ -1,0 +1,109 @@
+"""Pitches against the clock: the same one several times, the best marked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voicedrill.coach.drills.common import (
+    HARD_END,
+    first_span,
+    framework,
+    general_questions,
+    measured,
+    own_questions,
+    since_first_word,
+)
+from voicedrill.coach.drills.model import (
+    Check,
+    Drill,
+    DrillAnswer,
+    DrillItem,
+    DrillResult,
+    Limits,
+    Mark,
+    Options,
+    Said,
+)
+from voicedrill.decks.model import Deck, Question
+
+DEFAULT_COUNT = 3
+#: The lengths, seconds (docs/metrics.md); a deck's own band is kept when its middle lies within `_NEAR`.
+BANDS = {False: (20.0, 40.0), True: (90.0, 150.0)}
+_NEAR = {False: (15.0, 60.0), True: (75.0, 180.0)}
+_LEAD_INS = {False: "In half a minute.", True: "You have two minutes."}
+
+
+def build(deck: Deck, options: Options) -> Drill:
+    """Tries at the deck's pitch question that is nearest in length, else at a general one."""
+    own = own_questions(deck, options, lambda question: question.kind == "pitch", "pitch")
+    long = options.long
+    if own:
+        question = min(own, key=lambda q: (abs(_middle(q.target_s) - _middle(BANDS[long])), own.index(q)))
+        note = None
+    else:
+        [question] = general_questions("pitch-long" if long else "pitch", "pitch", BANDS[long])
+        note = "This deck has no pitch: a general one is asked. Add a question with `kind: pitch`."
+    low, high = _NEAR[long]
+    lead_in = None
+    if not low <= _middle(question.target_s) <= high:
+        question, lead_in = replace(question, seconds=BANDS[long]), _LEAD_INS[long]
+    question = replace(question, framework=question.framework or framework("pitch"))
+    item = DrillItem(question, Limits(max_s=HARD_END * question.target_s[1]), lead_in)
+    return Drill("pitch", (item,) * (options.count or DEFAULT_COUNT), own=len(own), note=note)
+
+
+def score(said: Sequence[Said]) -> DrillResult:
+    """Length, pace and beats of each try; the best has most beats and points, then the nearest length."""
+    answers = tuple(_judge(one) for one in said)
+    best = (
+        max(range(len(answers)), key=lambda at: _worth(said[at], answers[at])) if len(answers) > 1 else None
+    )
+    passed = sum(all(check.passed for check in answer.checks) for answer in answers)
+    return DrillResult("pitch", answers, passed=passed, best=best)
+
+
+def _judge(said: Said) -> DrillAnswer:
+    answer, coverage = measured(said), said.assessment.coverage
+    marks = tuple(
+        Mark(beat.beat, beat.present, since_first_word(said, span.start if span else None), span)
+        for beat in coverage.beats
+        for span in (first_span(coverage.beats, beat.beat),)
+    )
+    checks = [_length(said.item.question, answer)] if answer.answer_s is not None else []
+    missing = [mark.name for mark in marks if not mark.made]
+    if marks:
+        say = f"Not heard: {', '.join(missing)}." if missing else "Every beat was there."
+        checks.append(Check("beats", not missing, say))
+    missed = [point.text for point in coverage.points if point.status == "missed"]
+    if coverage.points:
+        made = len(coverage.points) - len(missed)
+        say = f"{made} of {len(coverage.points)} points."
+        if missed:
+            say += " Left out: " + ", ".join(f"“{text}”" for text in missed) + "."
+        checks.append(Check("points", not missed, say))
+    return replace(answer, marks=marks, checks=tuple(checks))
+
+
+def _length(question: Question, answer: DrillAnswer) -> Check:
+    low, high = question.target_s
+    spent = answer.answer_s or 0.0
+    if spent < low:
+        say = f"{spent:.0f} s: {low - spent:.0f} s under the {low:g} to {high:g} s that it may take."
+    elif spent > high:
+        say = f"{spent:.0f} s: {spent - high:.0f} s over the {low:g} to {high:g} s that it may take."
+    else:
+        say = f"{spent:.0f} s, within {low:g} to {high:g} s."
+    return Check("length", low <= spent <= high, say)
+
+
+def _worth(said: Said, answer: DrillAnswer) -> tuple[float, float]:
+    points = said.assessment.coverage.score
+    beats = sum(mark.made for mark in answer.marks) / len(answer.marks) if answer.marks else 0.0
+    low, high = answer.band_s
+    spent = answer.answer_s or 0.0
+    outside = max(0.0, low - spent, spent - high) / high
+    # The nearest to the middle of equals.
+    return (beats + (points or 0.0) - outside, -abs(spent - _middle(answer.band_s)))
+
+
+def _middle(band_s: tuple[float, float]) -> float:
+    return sum(band_s) / 2
