@@ -75,6 +75,18 @@ def lessons_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def sound_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--sound."""
+    return click.option(
+        "--sound",
+        type=click.Choice(["keep", "compress", "delete"]),
+        default="compress",
+        show_default=True,
+        help="What becomes of a recording once it is reported: kept as it is, compressed without loss, or "
+        "deleted.",
+    )(function)
+
+
 def lessons_for(reference: str | None, no_lessons: bool) -> "Lessons":
     """What was corrected after earlier answers to the question that --question names."""
     from voicedrill.coverage.lessons import NO_LESSONS

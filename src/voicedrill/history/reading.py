@@ -163,6 +163,15 @@ def holds(connection: sqlite3.Connection, attempt: str, part: int) -> bool:
     return found.fetchone() is not None
 
 
+def recorded_in(connection: sqlite3.Connection, pattern: str, limit: int) -> list[tuple[str, int]]:
+    """See `History.recorded_in`."""
+    found = connection.execute(
+        "SELECT attempt, part FROM answers WHERE sound LIKE ? ORDER BY attempt DESC, part LIMIT ?",
+        (pattern, limit),
+    )
+    return [(attempt, part) for attempt, part in found]
+
+
 def find(connection: sqlite3.Connection, name: str) -> str:
     """See `History.find`."""
     if name == "last":

@@ -101,12 +101,12 @@ class History:
         with self.transaction():
             writing.add(self.connection, kept)
 
-    def replace_report(self, report: "Report", part: int = 0) -> None:
+    def replace_report(self, report: "Report") -> None:
         """Put ``report`` in the place of the one on the same answer. Raises HistoryError without such one."""
         from voicedrill.history import writing
 
         with self.transaction():
-            writing.replace_report(self.connection, report, part)
+            writing.replace_report(self.connection, report)
 
     def rate(self, attempt: str, self_rating: int) -> None:
         """Keep how the speaker found an answer, 1 (poor) to 4 (strong)."""
@@ -121,6 +121,10 @@ class History:
 
         with self.transaction():
             writing.set_sound(self.connection, attempt, part, sound)
+
+    def recorded_in(self, pattern: str, limit: int) -> list[tuple[str, int]]:
+        """Attempt and part of answers whose sound's file name is LIKE ``pattern``, the latest first."""
+        return reading.recorded_in(self.connection, pattern, limit)
 
     def report(self, attempt: str, part: int = 0) -> "Report":
         """The whole report on an answer, with the sound's path as it is now.

@@ -36,8 +36,9 @@ def add(connection: sqlite3.Connection, kept: KeptAnswer) -> None:
     _put_report(connection, kept.attempt, kept.part, kept.report)
 
 
-def replace_report(connection: sqlite3.Connection, report: Report, part: int) -> None:
+def replace_report(connection: sqlite3.Connection, report: Report) -> None:
     """See `History.replace_report`."""
+    part = report.part.number if report.part else 0
     numbers = rows.numbers(report)
     changed = connection.execute(
         f"UPDATE answers SET {', '.join(f'{name} = :{name}' for name in numbers)} "

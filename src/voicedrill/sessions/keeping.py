@@ -19,12 +19,18 @@ def keep_answer(attempt: Attempt, report: "Report", self_rating: int | None = No
     """
     with open_history() as history, history.transaction():
         if history.holds(attempt.id, attempt.part):
-            history.replace_report(report, attempt.part)
+            history.replace_report(report)
             if self_rating is not None:
                 history.rate(attempt.id, self_rating)
         else:
             history.add(_kept(attempt, attempt.asked(), report, self_rating))
     attempt.settle()
+
+
+def keep_again(report: "Report") -> None:
+    """Put ``report`` in the place of the one that is in the history on the same answer. Raises HistoryError."""
+    with open_history() as history:
+        history.replace_report(report)
 
 
 def _kept(attempt: Attempt, asked: Asked, report: "Report", self_rating: int | None) -> KeptAnswer:

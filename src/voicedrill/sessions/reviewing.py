@@ -8,11 +8,12 @@ from pathlib import Path
 
 from voicedrill.decks.find import reference_to
 from voicedrill.decks.model import Question
-from voicedrill.errors import InputError
-from voicedrill.reports.as_json import from_json, to_json
+from voicedrill.errors import HistoryError
+from voicedrill.history.store import History, open_history
 from voicedrill.reports.model import Report
-from voicedrill.sessions.attempts import Attempt, attempts, lessons_file
+from voicedrill.sessions.attempts import lessons_file
 from voicedrill.sessions.correction_views import doubt_lines
+from voicedrill.sessions.keeping import keep_again
 from voicedrill.sessions.keys import keys_of_terminal, termination_interrupts
 from voicedrill.sessions.screen import Screen
 from voicedrill.sessions.views import KeyHelp
@@ -22,6 +23,8 @@ from voicedrill.teaching.rejudge import rejudged
 from voicedrill.teaching.store import Change, LessonsFile
 
 _KEY_WAIT_S = 0.2
+#: So many of the latest answers are gone through: a judge that has changed since says little of older ones.
+_LATEST = 300
 _ANSWERS: dict[str, Kind] = {"y": "said", "n": "not_said"}
 _KEYS: KeyHelp = (("y", "yes, these words make it"), ("n", "no"), ("s", "skip"), ("q", "quit"))
 _UNDO = ("u", "undo")
@@ -32,9 +35,8 @@ NextKey = Callable[[float], str | None]
 
 @dataclass(frozen=True)
 class Past:
-    """An attempt that was reported. ``deck``: what `find_deck` finds its deck by."""
+    """An answer in the history. ``deck``: what `find_deck` finds its deck by."""
 
-    attempt: Attempt
     deck: str
     question: Question
     report: Report
@@ -52,60 +54,56 @@ class Item:
 
 @dataclass(frozen=True)
 class _Answered:
-    """What is needed to go back: where that was, what was learnt, the report's text before."""
+    """What is needed to go back: where that was, what was learnt, the report before."""
 
     at: int
     asked: int
     change: Change
     lessons: LessonsFile
-    attempt: Attempt
-    report: str
+    report: Report
 
 
 def past_answers(deck: Path | None = None) -> Iterator[Past]:
-    """The attempts of one deck (None: of all) that can be read, have points, and know their deck."""
-    wanted = reference_to(deck) if deck else None
-    for attempt in attempts():
-        try:
-            past = _read(attempt)
-        except InputError:
-            continue
-        if past is not None and wanted in (None, past.deck):
-            yield past
+    """The latest answers from one deck (None: from all) that can be read, have points, and know their deck.
+
+    Raises HistoryError when the whole history cannot be read.
+    """
+    with open_history() as history:
+        for answer in history.answers(deck=reference_to(deck) if deck else None, part=0, limit=_LATEST):
+            try:
+                past = _read(history, answer.attempt)
+            except HistoryError:
+                continue
+            if past is not None:
+                yield past
 
 
-def _read(attempt: Attempt) -> Past | None:
-    asked = attempt.asked()
+def _read(history: History, attempt: str) -> Past | None:
+    asked = history.asked(attempt)
     lessons = lessons_file(asked)
     if lessons is None or asked.deck_file is None:
         return None
-    try:
-        report = from_json(attempt.report.read_bytes())
-    except OSError:
-        return None
-    return Past(attempt, asked.deck_file, asked.question, report, lessons)
+    return Past(asked.deck_file, asked.question, history.report(attempt), lessons)
 
 
-def doubtful(deck: Path | None = None) -> list[tuple[Doubt, Attempt]]:
-    """All doubts about past answers, the most doubtful first. Raises LessonsError."""
+def doubtful(deck: Path | None = None) -> list[Doubt]:
+    """All doubts about past answers, the most doubtful first. Raises LessonsError, HistoryError."""
     books: dict[Path, Book] = {}
-    found: dict[tuple[str, str], Attempt] = {}
-    all_doubts: list[Doubt] = []
+    found: list[Doubt] = []
     for past in past_answers(deck):
         if past.lessons.path not in books:
             books[past.lessons.path] = past.lessons.read()
-        for doubt in doubts(past.report, past.question, books[past.lessons.path]):
-            found[doubt.attempt, doubt.verdict.id] = past.attempt
-            all_doubts.append(doubt)
-    return [(doubt, found[doubt.attempt, doubt.verdict.id]) for doubt in most_doubtful_first(all_doubts)]
+        found += doubts(past.report, past.question, books[past.lessons.path])
+    return list(most_doubtful_first(found))
 
 
-def item_of(doubt: Doubt, attempt: Attempt) -> Item | None:
+def item_of(doubt: Doubt) -> Item | None:
     """What is to be asked now; None when what was learnt since has settled it, or nothing can be shown.
 
-    Raises LessonsError.
+    Raises LessonsError, HistoryError.
     """
-    past = _read(attempt)
+    with open_history() as history:
+        past = _read(history, doubt.attempt)
     if past is None:
         return None
     book = past.lessons.read()
@@ -120,8 +118,8 @@ def item_of(doubt: Doubt, attempt: Attempt) -> Item | None:
 def items(deck: Path | None, limit: int) -> Iterator[Item]:
     """At most ``limit`` doubts to be asked about, the most doubtful first. Raises LessonsError."""
     left = limit
-    for doubt, attempt in doubtful(deck):
-        item = item_of(doubt, attempt) if left else None
+    for doubt in doubtful(deck):
+        item = item_of(doubt) if left else None
         if item is not None:
             left -= 1
             yield item
@@ -131,7 +129,7 @@ def review(deck: Path | None, limit: int, screen: Screen) -> int | None:
     """Ask about at most ``limit`` doubts by keys. Gives how many were answered, None where no key can
     be read.
 
-    Raises LessonsError, AttemptError, and KeyboardInterrupt on Ctrl-C: what was answered by then is kept.
+    Raises LessonsError, HistoryError, and KeyboardInterrupt on Ctrl-C: what was answered by then is kept.
     """
     pressed: queue.SimpleQueue[str] = queue.SimpleQueue()
 
@@ -150,11 +148,11 @@ def review(deck: Path | None, limit: int, screen: Screen) -> int | None:
             screen.still()
 
 
-def _ask_all(todo: Sequence[tuple[Doubt, Attempt]], limit: int, screen: Screen, next_key: NextKey) -> int:
+def _ask_all(todo: Sequence[Doubt], limit: int, screen: Screen, next_key: NextKey) -> int:
     answered: list[_Answered] = []
     at = asked = 0
     while at < len(todo) and asked < limit:
-        item = item_of(*todo[at])
+        item = item_of(todo[at])
         if item is None:
             at += 1
             continue
@@ -164,7 +162,7 @@ def _ask_all(todo: Sequence[tuple[Doubt, Attempt]], limit: int, screen: Screen, 
         if key == "u":
             last = answered.pop()
             last.lessons.undo(last.change)
-            last.attempt.save_report(last.report)
+            keep_again(last.report)
             at, asked = last.at, last.asked
             screen.say("That answer is forgotten.", "green")
             continue
@@ -194,10 +192,9 @@ def _learn(item: Item, at: int, asked: int, kind: Kind, screen: Screen) -> _Answ
     past, verdict = item.past, item.doubt.verdict
     place = Place(past.question.id, verdict.id)
     today = datetime.now().astimezone().date().isoformat()
-    passage = Passage(tidy(item.shown.passage.quote), past.attempt.id, today)
-    before = past.attempt.report.read_text(encoding="utf-8").removesuffix("\n")
+    passage = Passage(tidy(item.shown.passage.quote), past.report.attempt_id, today)
     change = past.lessons.change(lambda book: book.correction(place, kind, passage))
     after = rejudged(past.report, past.question, past.lessons.read())
-    past.attempt.save_report(to_json(after))
+    keep_again(after)
     screen.say("Learnt: they make it." if kind == "said" else "Learnt: they do not make it.", "green")
-    return _Answered(at, asked, change, past.lessons, past.attempt, before)
+    return _Answered(at, asked, change, past.lessons, past.report)
