@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicedrill.cli.messages import heard_so_far, say
 from voicedrill.cli.reporting import (
     advise_on_engine,
     check_engine,
@@ -15,7 +16,6 @@ from voicedrill.cli.reporting import (
     lessons_for,
     lessons_option,
     report_options,
-    say,
     show,
 )
 
@@ -67,7 +67,7 @@ def command(
     deck, asked = chosen_question(question, question_file)
     lessons = lessons_for(question, no_lessons)
     code, last = 0, None
-    with Analyser(engine, judge=reader) as analyser:
+    with Analyser(engine, judge=reader, on_heard=heard_so_far()) as analyser:
         for answer in _answers(audio, transcripts):
             try:
                 last = _report(analyser, *answer, asked, deck, lessons, not no_lessons)

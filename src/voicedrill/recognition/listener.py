@@ -5,6 +5,7 @@ recognises it, and from there to one that has its words timed, in a process of i
 The caller is never made to wait for a model, so a recording is not either. A file takes the same way.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -94,6 +95,11 @@ class Listener:
         probabilities = self._activity.push(samples)
         self._take(samples, probabilities)
         return probabilities
+
+    @property
+    def words_so_far(self) -> str:
+        """What was recognised by now, filled pauses among it; some seconds behind the sound. Never waits."""
+        return " ".join(word.text for part in tuple(self._parts) for word in part.words)
 
     def latest_words(self, timeout_s: float) -> str | None:
         """What was said before the silence that is going on: the last words, filled pauses among them.
@@ -209,19 +215,28 @@ class _Guess:
 
 
 def listen_file(
-    path: Path, recogniser: Recogniser, hints: Hints | None = None, aligner: Aligner | None = None
+    path: Path,
+    recogniser: Recogniser,
+    hints: Hints | None = None,
+    aligner: Aligner | None = None,
+    on_heard: Callable[[float], None] | None = None,
 ) -> Listened:
     """Listen to the sound in ``path``; a damaged file gives what is there and a warning.
 
-    Raises AudioFileError for what is not sound, ListeningError when the recogniser fails.
+    ``on_heard``: called with the seconds listened to so far, for whoever waits. Raises AudioFileError for what
+    is not sound, ListeningError when the recogniser fails.
     """
     from voicedrill.audio.files import read_blocks
 
     file_warnings: list[str] = []
     listener = Listener(recogniser, hints, aligner, max_waiting=_FILE_CUTS_WAITING)
     try:
+        heard = 0
         for block in read_blocks(path, on_warning=file_warnings.append):
             listener.push(block)
+            heard += len(block)
+            if on_heard is not None:
+                on_heard(heard / SAMPLE_RATE_HZ)
         listened = listener.finish()
     except BaseException:
         with suppress(Exception):

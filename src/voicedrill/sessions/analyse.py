@@ -5,7 +5,7 @@ Files of sound and answers that are still being spoken meet in `report_on`; the 
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +35,7 @@ class Analyser:
 
     ``engine``: a name of the registry or "auto". ``recogniser``: one that is open already; it stays the
     caller's. ``judge``: one that reads, asked about the points of every answer; closed with the analyser.
+    ``on_heard``: called with the file and the seconds of it listened to so far, for whoever waits.
     """
 
     def __init__(
@@ -42,8 +43,10 @@ class Analyser:
         engine: str = "auto",
         recogniser: "Recogniser | None" = None,
         judge: "Judge | None" = None,
+        on_heard: Callable[[Path, float], None] | None = None,
     ) -> None:
         self.judge = judge
+        self._on_heard = on_heard
         self._engine = engine
         self._own: Recogniser | None = None
         self._given = recogniser
@@ -74,7 +77,13 @@ class Analyser:
         """
         from voicedrill.recognition.listener import listen_file
 
-        listened = listen_file(path, self.recogniser, hints_for(deck))
+        tell = self._on_heard
+        listened = listen_file(
+            path,
+            self.recogniser,
+            hints_for(deck),
+            on_heard=(lambda heard_s: tell(path, heard_s)) if tell else None,
+        )
         return report_on(
             listened, question, path, judge=self.judge, lessons=lessons, earlier=earlier, deck=deck
         )
