@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from voicedrill.coverage.results import BeatNote, BeatVerdict, Recital
+from voicedrill.coverage.results import BeatVerdict, Recital
 from voicedrill.reports import plots
 from voicedrill.reports.model import Report
+from voicedrill.reports.phrases import noted
 from voicedrill.reports.rows import LABEL_COLUMNS, heading, item, row, verdict
 from voicedrill.timing import clock
 
@@ -112,16 +113,7 @@ def _beats(report: Report, width: int) -> "Iterator[RenderableType]":
     yield item("  ", legend)
     for note in report.coverage.beat_notes:
         if note.kind != "missing":
-            yield item("  · ", _noted(note), note.evidence)
-
-
-def _noted(note: BeatNote) -> str:
-    if note.kind == "result-without-number":
-        return f"the {note.beat} has no number in it"
-    if note.kind == "action-only-we":
-        return f"the {note.beat} is told as “we”, never as “I”"
-    where = f"after the {note.after}" if note.after else f"before the {note.before}"
-    return f"the {note.beat} came {where}"
+            yield item("  · ", noted(note), note.evidence)
 
 
 def _beat_colour(number: int) -> str:

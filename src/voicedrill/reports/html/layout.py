@@ -9,6 +9,7 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicedrill.reports.plain import shown
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 #: Half of a surrogate pair: no text, and not to be written as UTF-8.
 _HALF = re.compile("[\ud800-\udfff]")
-_COMMENTS = re.compile(r"/\*.*?\*/|(?m:^\s*//.*$)", re.DOTALL)
+_COMMENTS = {".css": re.compile(r"/\*.*?\*/", re.DOTALL), ".js": re.compile(r"^\s*//.*$", re.MULTILINE)}
 _BLANKS = re.compile(r"\s*\n\s*")
+_CSS_BLANKS = re.compile(r"\s*([{};,>])\s*|(:) +")
 
 
 def render(template: str, *, styles: tuple[str, ...] = (), script: str | None = None, **values: Any) -> str:
@@ -57,9 +59,14 @@ def _hash(text: str) -> str:
 
 @cache
 def _small(name: str) -> str:
-    """A file of styles or script without comments and indentation. Comments stand on lines of their own."""
+    """A file of styles or script without comments and blanks that say nothing.
+
+    Comments of a script stand on lines of their own; strings in styles hold none of ``{};,>``.
+    """
     text = files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
-    return _BLANKS.sub("\n", _COMMENTS.sub("", text)).strip()
+    suffix = Path(name).suffix
+    text = _BLANKS.sub("\n", _COMMENTS[suffix].sub("", text)).strip()
+    return _CSS_BLANKS.sub(r"\1\2", text) if suffix == ".css" else text
 
 
 @cache

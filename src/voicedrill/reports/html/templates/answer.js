@@ -1,0 +1,171 @@
+"use strict";
+// The player of one answer. All that can be heard carries data-s, the second from which.
+(() => {
+const $ = (query) => document.querySelector(query);
+const $$ = (query) => [...document.querySelectorAll(query)];
+const lanes = $("#lanes");
+if (!lanes) return;
+const audio = $("#sound"), track = $("#track"), view = $("#window"), head = $("#head"), wave = $("#wave") || track;
+const length = Number(lanes.dataset.length);
+const clock = (s) => `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, "0")}`;
+const tell = (text) => { $("#told").textContent = text; };
+
+// Words, in order of time, and their places in the lane.
+const words = $$("#said [data-t]").flatMap((line) => {
+  const times = line.dataset.t.split(" ").map(Number);
+  return [...line.querySelectorAll("span")].map((node, at) => {
+    node.dataset.s = times[2 * at];
+    return { node, start: times[2 * at], end: times[2 * at + 1] };
+  });
+});
+const lane = $("#word-lane");
+if (lane && words.length < 4000) {
+  const all = document.createDocumentFragment();
+  for (const word of words) {
+    const mark = document.createElement("i");
+    mark.textContent = word.node.textContent;
+    mark.dataset.s = word.start;
+    mark.style.left = `${(100 * word.start) / length}%`;
+    mark.style.width = `${(100 * (word.end - word.start)) / length}%`;
+    word.mark = mark;
+    all.append(mark);
+  }
+  lane.append(all);
+}
+const fillers = $$(".lane.fillers [data-s]").map((node) => Number(node.dataset.s)).sort((a, b) => a - b);
+const open = $$("[data-open]");
+
+let place = 0, on = null, zoomed = false, frame = 0;
+const seconds = () => (audio ? audio.currentTime : place);
+
+function wordAt(time) {
+  let low = 0, high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle].start <= time + 0.02) low = middle + 1; else high = middle;
+  }
+  const word = words[low - 1];
+  return word && time <= word.end + 0.25 ? word : null;
+}
+
+function draw() {
+  const time = seconds(), share = `${(100 * Math.min(time, length)) / length}%`;
+  head.hidden = false;
+  head.style.left = share;
+  const word = wordAt(time);
+  if (word !== on) {
+    for (const [which, is] of [[on, false], [word, true]]) {
+      if (!which) continue;
+      which.node.classList.toggle("on", is);
+      if (which.mark) which.mark.classList.toggle("on", is);
+    }
+    on = word;
+  }
+  if (zoomed) {
+    const x = (track.clientWidth * time) / length - view.scrollLeft;
+    if (x < 0 || x > view.clientWidth * 0.8) view.scrollLeft += x - view.clientWidth * 0.2;
+  }
+  if (!audio) return;
+  $("#progress").style.width = share;
+  const now = clock(time);
+  if ($("#clock").textContent !== now) {
+    $("#clock").textContent = now;
+    wave.setAttribute("aria-valuenow", Math.round(time));
+    wave.setAttribute("aria-valuetext", `${now} of ${clock(length)}${word ? `, ${word.node.textContent}` : ""}`);
+  }
+}
+
+function go(time, play = true) {
+  place = Math.min(Math.max(time, 0), length);
+  if (audio) {
+    audio.currentTime = place;
+    if (play) audio.play();
+  }
+  draw();
+}
+
+document.addEventListener("click", (event) => {
+  const node = event.target.closest("[data-s]");
+  if (node) {
+    if (getSelection().isCollapsed || node.tagName === "BUTTON") go(Number(node.dataset.s));
+  } else if (track.contains(event.target)) {
+    const box = track.getBoundingClientRect();
+    go((length * (event.clientX - box.left)) / box.width);
+  }
+});
+
+const zoom = $("#zoom");
+function closeUp() {
+  zoomed = !zoomed;
+  const ratio = seconds() / length;
+  track.style.width = zoomed ? `${Math.max(length * 110, view.clientWidth)}px` : "";
+  lanes.classList.toggle("near", zoomed);
+  zoom.setAttribute("aria-pressed", zoomed);
+  view.scrollLeft = zoomed ? ratio * track.clientWidth - view.clientWidth * 0.2 : 0;
+}
+zoom.hidden = false;
+zoom.addEventListener("click", closeUp);
+if (!audio) return;
+
+// Sound from a blob rather than from its address: every browser then lets it be sought in.
+const [type, data] = audio.getAttribute("src").split(/^data:|;base64,/).slice(1);
+audio.src = URL.createObjectURL(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], { type }));
+audio.preload = "auto";
+audio.removeAttribute("controls");
+$("#transport").hidden = false;
+wave.tabIndex = 0;
+wave.setAttribute("role", "slider");
+wave.setAttribute("aria-label", "Place in the recording");
+wave.setAttribute("aria-valuemin", 0);
+wave.setAttribute("aria-valuemax", Math.round(length));
+wave.setAttribute("aria-valuenow", 0);
+wave.setAttribute("aria-valuetext", `0:00 of ${clock(length)}`);
+
+const play = $("#play");
+const toggle = () => { if (audio.paused) audio.play(); else audio.pause(); };
+const tick = () => { draw(); frame = requestAnimationFrame(tick); };
+for (const kind of ["play", "pause", "ended"]) audio.addEventListener(kind, () => {
+  cancelAnimationFrame(frame);
+  play.classList.toggle("playing", !audio.paused);
+  play.setAttribute("aria-label", audio.paused ? "Play" : "Pause");
+  if (audio.paused) draw(); else tick();
+});
+audio.addEventListener("seeked", draw);
+
+function nextFiller() {
+  const next = fillers.find((start) => start > audio.currentTime + 0.05) ?? fillers[0];
+  if (next === undefined) return tell("No filler was heard.");
+  go(next);
+  tell(`Filler at ${clock(next)}`);
+}
+let missed = -1;
+function nextMissed() {
+  if (!open.length) return tell("No point was missed.");
+  missed = (missed + 1) % open.length;
+  open[missed].focus({ preventScroll: true });
+  open[missed].scrollIntoView({ block: "center" });
+}
+const speeds = [1, 1.25, 1.5, 0.75], speed = $("#speed");
+function faster() {
+  audio.playbackRate = speeds[(speeds.indexOf(audio.playbackRate) + 1) % speeds.length];
+  speed.textContent = `${audio.playbackRate}×`;
+  speed.setAttribute("aria-label", `Speed ${audio.playbackRate}`);
+}
+const keys = $("#keys"), help = () => keys.showModal();
+const step = (by) => go(audio.currentTime + by, false);
+for (const [id, does] of [["play", toggle], ["back", () => step(-5)], ["next-filler", nextFiller],
+  ["next-missed", nextMissed], ["speed", faster], ["help", help]]) $(`#${id}`).addEventListener("click", does);
+
+const byKey = { " ": toggle, ArrowLeft: () => step(-5), ArrowRight: () => step(5), f: nextFiller, m: nextMissed, z: closeUp, "?": help };
+document.addEventListener("keydown", (event) => {
+  const does = byKey[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!does || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || keys.open) return;
+  const target = event.target;
+  if (target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.key === " " && target.closest("button, a, summary")) return;
+  if (event.key.startsWith("Arrow") && target.closest(".scroll")) return;
+  if (!$("#single").checked && target !== wave && event.key !== "?") return;
+  event.preventDefault();
+  does();
+});
+})();
