@@ -95,6 +95,14 @@ def progress_rows(history: History, today: date, scope: Scope) -> Rows:
     )
 
 
+def deck_title(history: History, deck: str) -> str | None:
+    """The title that a deck had when it was answered last; None when it never was."""
+    found = history.connection.execute(
+        "SELECT deck_title FROM attempts WHERE deck = ? ORDER BY created_at DESC LIMIT 1", (deck,)
+    ).fetchone()
+    return (found[0] or deck) if found else None
+
+
 def days(history: History, scope: Scope) -> tuple[DayRow, ...]:
     """Each day with an answer, the oldest first."""
     totals = ", ".join(

@@ -1,6 +1,7 @@
 """Small plots made of characters. Pure: numbers in, a string of exactly the asked width out."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 
@@ -38,3 +39,25 @@ def shares(parts: Sequence[float], width: int) -> list[int]:
     while sum(cells) > width and max(cells) > 1:
         cells[cells.index(max(cells))] -= 1
     return cells
+
+
+def columns(values: Sequence[float], low: float, high: float, height: int) -> list[str]:
+    """A column a value over ``height`` lines, the highest line first; what lies outside is clipped."""
+    span = max(high - low, 1e-9)
+    steps = len(_LEVELS)
+    eighths = [min(max(round((value - low) / span * height * steps), 1), height * steps) for value in values]
+    return ["".join(_cell(eighth - line * steps) for eighth in eighths) for line in range(height - 1, -1, -1)]
+
+
+def squeezed(values: Sequence[float], most: int) -> list[float]:
+    """At most ``most`` values: means of neighbours, so that a long series fits a narrow plot."""
+    if most < 1:
+        return []
+    count = min(len(values), most)
+    edges = [len(values) * part // count for part in range(count + 1)] if count else []
+    parts = (values[start:end] for start, end in pairwise(edges))
+    return [sum(part) / len(part) for part in parts]
+
+
+def _cell(eighths: int) -> str:
+    return " " if eighths <= 0 else _LEVELS[min(eighths, len(_LEVELS)) - 1]

@@ -28,6 +28,10 @@ class Measure:
             return f"{value:.0f}"
         return f"{value:.1f}"
 
+    def bound(self, value: float) -> str:
+        """A bound of a band: 3, not 3.0."""
+        return self.worded(value) if self.unit == "%" else f"{value:g}"
+
     @property
     def unit_words(self) -> str:
         """The unit after a number; empty where the number has it."""

@@ -1,11 +1,14 @@
 """Days in a row, and the calendar of the last weeks. Days are local dates."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 #: Weeks that the calendar shows, the current one among them.
 WEEKS = 12
+#: Answers a day from which on a calendar shows a stronger mark.
+LEVELS = (1, 2, 4, 7)
 _DAY = timedelta(days=1)
 
 
@@ -27,6 +30,11 @@ class CalendarDay:
 
     day: date
     answers: int | None
+
+    @property
+    def level(self) -> int:
+        """How strong its mark is: 0 for no answer, then one more for each of `LEVELS`."""
+        return bisect_right(LEVELS, self.answers or 0)
 
 
 def streak(practised: Iterable[date], today: date) -> Streak:

@@ -36,9 +36,10 @@ def in_a_row(progress: Progress) -> str:
     streak = progress.streak
     if streak.days == 0:
         return f"The longest run was {amount(streak.longest, 'day')}."
-    text = "1 day so far" if streak.days == 1 else f"{streak.days} days in a row"
-    if not streak.today:
-        text += "; today is still open"
+    if streak.days == 1:
+        text = "Today is a first day" if streak.today else "Yesterday was a first day; today is still open"
+    else:
+        text = f"{streak.days:,} days in a row" + ("" if streak.today else "; today is still open")
     if streak.longest > streak.days:
         text += f"; the longest run was {amount(streak.longest, 'day')}"
     return text + "."
@@ -125,7 +126,7 @@ def _outside(trend: Trend) -> str | None:
     unit = f" {measure.unit_words}" if measure.unit_words else ""
     name = measure.label[0].upper() + measure.label[1:]
     if high is not None and value > high:
-        return f"{name}: {measure.worded(value)}{unit} of late; advice is given above {measure.worded(high)}."
+        return f"{name}: {measure.worded(value)}{unit} of late; advice is given above {measure.bound(high)}."
     if low is not None and value < low:
-        return f"{name}: {measure.worded(value)}{unit} of late; advice is given below {measure.worded(low)}."
+        return f"{name}: {measure.worded(value)}{unit} of late; advice is given below {measure.bound(low)}."
     return None
