@@ -1,8 +1,8 @@
 """When a pressing interviewer breaks in: an answer has gone on for a while and nothing of it can be pictured.
 
 A stretch of words is vague when it holds no number, no name and no step that the speaker took (for technical
-questions: nor things of the field). Only the latest words count, three quarters of a minute of them, so that a
-concrete beginning gives no leave for a vague rest. The lists are this project's own.
+questions: nor things of the field). Only the latest words count, three quarters of a minute of them, so that
+a concrete beginning gives no leave for a vague rest. The lists are this project's own.
 """
 
 import re

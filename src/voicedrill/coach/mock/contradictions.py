@@ -1,0 +1,220 @@
+"""One thing told with two numbers: "a team of five", and half an hour later "a team of eight". Pure.
+
+Two numbers are held against each other when they measure the same sort of thing, are said of the same
+subject, and neither is said in the other answer too ("from nine days to two" agrees with "two days"). The
+subject is what is counted ("nurses", a team) and the telling words around. Within one story a little of it
+is enough; between stories that may be about two teams it takes more, and the finding only asks whether both
+are the same. What a sentence tells of a change ("now it is eleven") is one end of it and no contradiction.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from voicedrill.coach.mock.retold import same_story
+from voicedrill.coach.mock.telling import Place, Spoken, Telling
+from voicedrill.coverage.answers import Answer
+from voicedrill.coverage.comparison import same_number
+from voicedrill.coverage.fact_reading import meant
+from voicedrill.coverage.fact_surroundings import distance
+from voicedrill.coverage.lexicon import listed
+from voicedrill.coverage.numbers import Number
+from voicedrill.coverage.rarity import weight
+from voicedrill.coverage.words import Token, stem
+from voicedrill.transcript import Quote
+
+#: Rounding is no contradiction: numbers that differ by less than this part of the larger are left alone.
+_ROUNDED = 0.12
+#: Words of a sentence this far from a number belong to its subject, and those at least this rare.
+_REACH, _TELLING = 8, 1.6
+#: The weight of shared words that makes one subject: within one story, and between others.
+_IN_STORY, _ELSEWHERE = 2.4, 6.0
+#: One of the shared words stands so near to both numbers.
+_NEAR = 4
+#: Who misremembers is not out by more than this many times.
+_FARTHEST = 10.0
+#: What is counted is worth this much by itself, if it is the same.
+_COUNTED = 2.6
+_GROUPS = listed("team crew squad staff group class department shift ward family")
+_PEOPLE = listed("people person of us them")
+_CHANGES = listed(
+    "now today nowadays before after afterwards originally initially only still left became dropped fell "
+    "rose grew down up until later earlier"
+)
+_NOT_COUNTED = listed("times time ways things thing way day week month year")
+#: "I have been doing that for six years" is said of one's experience, whatever stands around.
+_EXPERIENCE, _EXPERIENCED = "experience", 7.0
+_NO_SUBJECT = listed("about around nearly almost exactly roughly total maximum minimum least most per")
+#: Of these kinds several are told in one story without contradiction: times of day, ranks, dates.
+_LEFT_ALONE = frozenset({"clock", "th", "date", "Q"})
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """What was told in two ways. ``about``: the words both have in common; ``sure``: it is one story."""
+
+    about: str
+    first: Place
+    second: Place
+    sure: bool
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A number that somebody stands by. ``counted``: stem of what it counts; ``around``: stem to weight, and
+    ``near``: those of them that stand beside it; ``texts``: as they were said.
+    """
+
+    number: Number
+    counted: str | None
+    around: dict[str, float]
+    near: frozenset[str]
+    texts: dict[str, str]
+
+
+def contradictions(tellings: Sequence[Telling]) -> tuple[Contradiction, ...]:
+    """What was told with two numbers, the sure ones first, then in the order told. One for each subject."""
+    found: list[Contradiction] = []
+    for one in tellings:
+        for before, after in combinations(one.spoken, 2):
+            found += _between(one, before, one, after, sure=True)
+    for one, other in combinations(tellings, 2):
+        sure = same_story(one, other)
+        for before, after in product(one.spoken, other.spoken):
+            found += _between(one, before, other, after, sure=sure)
+    found.sort(key=lambda each: not each.sure)
+    kept: dict[tuple[int, int, str], Contradiction] = {}
+    for each in found:
+        kept.setdefault((each.first.question, each.second.question, each.about), each)
+    return tuple(kept.values())
+
+
+def _between(
+    one: Telling, before: Spoken, other: Telling, after: Spoken, sure: bool
+) -> Iterator[Contradiction]:
+    taken: set[str] = set()
+    for fact in before.coverage.facts:
+        match = next((f for f in after.coverage.facts if f.text == fact.text), None)
+        if (
+            match
+            and {fact.status, match.status} == {"stated", "misstated"}
+            and fact.evidence
+            and match.evidence
+        ):
+            taken |= {stem(word.lower().strip(".,;:")) for word in fact.text.split()}
+            yield Contradiction(
+                fact.text, _place(one, before, fact.evidence), _place(other, after, match.evidence), sure=True
+            )
+    firsts, seconds = _claims(before), _claims(after)
+    for mine, theirs in product(firsts, seconds):
+        shared = _shared(mine, theirs)
+        enough = _IN_STORY if sure else _ELSEWHERE
+        if not shared or sum(shared.values()) < enough or set(shared) & taken:
+            continue
+        if _differ(mine.number, theirs.number) and not (_is_in(mine, seconds) or _is_in(theirs, firsts)):
+            taken |= set(shared)
+            yield Contradiction(
+                _about(mine, shared),
+                _place(one, before, _evidence(before, mine, shared)),
+                _place(other, after, _evidence(after, theirs, shared)),
+                sure,
+            )
+
+
+def _place(telling: Telling, spoken: Spoken, evidence: Quote) -> Place:
+    return Place(telling.number, spoken.part, spoken.ask, spoken.attempt, evidence)
+
+
+def _differ(one: Number, other: Number) -> bool:
+    """Whether two numbers of the same sort of thing are clearly not the same number."""
+    if one.kind != other.kind or one.kind in _LEFT_ALONE or (one.unit == "x") != (other.unit == "x"):
+        return False
+    if same_number(one, other):
+        return False
+    if one.kind == "year":
+        return True
+    least, most = sorted((abs(one.size), abs(other.size)))
+    return most - least > _ROUNDED * most and most <= _FARTHEST * least
+
+
+def _is_in(claim: _Claim, others: Sequence[_Claim]) -> bool:
+    return any(same_number(claim.number, other.number) for other in others)
+
+
+def _shared(one: _Claim, other: _Claim) -> dict[str, float]:
+    """The stems that both numbers are said of, with their weights; empty when they count different things."""
+    shared = {s: min(worth, other.around[s]) for s, worth in one.around.items() if s in other.around}
+    if not one.near & other.near:
+        return {}
+    if one.number.kind is None:
+        # A bare count is only held against another count of the same.
+        if one.counted is None or one.counted != other.counted:
+            return {}
+        return {**shared, one.counted: max(_COUNTED, shared.get(one.counted, 0.0))}
+    return shared
+
+
+def _claims(spoken: Spoken) -> tuple[_Claim, ...]:
+    answer = spoken.prepared
+    numeric = {at for number in answer.numbers for at in range(number.first, number.last + 1)}
+    return tuple(claim for number in meant(answer) if (claim := _claim(answer, number, numeric)) is not None)
+
+
+def _claim(answer: Answer, number: Number, numeric: set[int]) -> _Claim | None:
+    """The number with its subject; None where it is one end of a change."""
+    sentence = next(s for s in answer.sentences if s.first <= number.first <= s.last)
+    others = [t for t in answer.tokens[sentence.begin : sentence.end] if t.index not in numeric]
+    tokens = [token for token in others if distance(token.index, number) <= _REACH]
+    if _is_change(number, others) and not _is_experience(number, tokens):
+        return None
+    told = [t for t in tokens if weight(t.text) >= _TELLING and t.text not in _NO_SUBJECT]
+    around = {token.stem: weight(token.text) for token in told}
+    near = {token.stem for token in told if distance(token.index, number) <= _NEAR}
+    texts = {token.stem: token.text for token in tokens}
+    if _is_experience(number, tokens):
+        around, near, texts = {_EXPERIENCE: _EXPERIENCED}, {_EXPERIENCE}, {_EXPERIENCE: "years of experience"}
+    counted = _counted(number, tokens)
+    return _Claim(number, counted, around, frozenset(near | ({counted} if counted else set())), texts)
+
+
+def _is_change(number: Number, around: Sequence[Token]) -> bool:
+    beside = {token.text for token in around if token.index == number.first - 1}
+    near = {token.text for token in around if distance(token.index, number) <= _NEAR}
+    return bool(near & _CHANGES or beside & {"from", "to"})
+
+
+def _counted(number: Number, around: Sequence[Token]) -> str | None:
+    """The stem of what a number counts: the group it is the size of, or the word after it."""
+    before = [token for token in around if token.index < number.first]
+    after = [token for token in around if token.index > number.last]
+    if len(before) >= 2 and before[-1].text == "of" and before[-2].text in _GROUPS:
+        return before[-2].stem
+    if number.unit == "people" or (after and after[0].text in _PEOPLE):
+        return next((token.stem for token in around if token.text in _GROUPS), "people")
+    if after and after[0].index - number.last == 1 and weight(after[0].text) > 0:
+        return None if after[0].text in _NOT_COUNTED else after[0].stem
+    return None
+
+
+def _is_experience(number: Number, around: Sequence[Token]) -> bool:
+    texts = {token.text for token in around if token.index < number.first}
+    return number.unit == "years" and (
+        {"i", "been"} <= texts or any(token.text == _EXPERIENCE for token in around)
+    )
+
+
+def _about(claim: _Claim, shared: dict[str, float]) -> str:
+    """The shared words, in the order in which they were said."""
+    return ", ".join(text for stem_, text in claim.texts.items() if stem_ in shared)
+
+
+def _evidence(spoken: Spoken, claim: _Claim, shared: dict[str, float]) -> Quote:
+    """The number and the shared words of its sentence as one quote."""
+    answer, number = spoken.prepared, claim.number
+    sentence = next(s for s in answer.sentences if s.first <= number.first <= s.last)
+    places = [
+        token.index
+        for token in answer.tokens[sentence.begin : sentence.end]
+        if token.stem in shared and distance(token.index, number) <= _REACH
+    ]
+    return answer.quote(min([number.first, *places]), max([number.last, *places]))

@@ -1,0 +1,76 @@
+"""What was told for one question of a mock interview: the answer with those to its follow-ups. Values."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from voicedrill.coach.results import Advice
+from voicedrill.coverage.answers import Answer, prepare, prepare_text
+from voicedrill.coverage.rarity import weight
+from voicedrill.coverage.results import Coverage
+from voicedrill.decks.model import Question
+from voicedrill.delivery.results import Delivery
+from voicedrill.timing import Word
+from voicedrill.transcript import Quote
+
+#: Weight (`rarity`) from which a word tells one story from another.
+_TELLING = 2.2
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One answer. ``part``: 0, or the number of the follow-up; ``ask``: as it was worded."""
+
+    attempt: str
+    part: int
+    ask: str
+    words: tuple[Word, ...]
+    delivery: Delivery
+    coverage: Coverage
+    advice: tuple[Advice, ...] = ()
+
+    @cached_property
+    def prepared(self) -> Answer:
+        """The words as the judges need them."""
+        return prepare(self.words)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """All that was answered to one question. ``number``: of the question in the interview, from 1.
+
+    ``asked_at_s``, ``took_s``: on the interview's clock.
+    """
+
+    number: int
+    round: int
+    question: Question
+    spoken: tuple[Spoken, ...]
+    asked_at_s: float = 0.0
+    took_s: float = 0.0
+
+    @cached_property
+    def stems(self) -> dict[str, float]:
+        """The telling stems of all parts, those of the questions left out, each with its weight."""
+        asked = {token.stem for spoken in self.spoken for token in prepare_text(spoken.ask).tokens}
+        found: dict[str, float] = {}
+        for spoken in self.spoken:
+            for token in spoken.prepared.tokens:
+                if token.stem not in asked:
+                    found[token.stem] = max(found.get(token.stem, 0.0), weight(token.text))
+        return {stem: worth for stem, worth in found.items() if worth >= _TELLING}
+
+    @property
+    def word_count(self) -> int:
+        """Words of all parts."""
+        return sum(len(spoken.words) for spoken in self.spoken)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the interview something was said: the question's number, its follow-up, and the words."""
+
+    question: int
+    part: int
+    ask: str
+    attempt: str
+    evidence: Quote
