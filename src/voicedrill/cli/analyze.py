@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voicedrill.cli.messages import heard_so_far, say
+from voicedrill.cli.messages import HeardSoFar, warn
 from voicedrill.cli.reporting import (
     advise_on_engine,
     check_engine,
@@ -67,14 +67,17 @@ def command(
     deck, asked = chosen_question(question, question_file)
     lessons = lessons_for(question, no_lessons)
     code, last = 0, None
-    with Analyser(engine, judge=reader, on_heard=heard_so_far()) as analyser:
+    heard = HeardSoFar()
+    with Analyser(engine, judge=reader, on_heard=heard) as analyser:
         for answer in _answers(audio, transcripts):
             try:
                 last = _report(analyser, *answer, asked, deck, lessons, not no_lessons)
             except InputError as error:
-                say(f"error: {error}")
+                heard.clear()
+                warn(f"error: {error}")
                 code = error.exit_code
             else:
+                heard.clear()
                 show(last, as_json)
     if last is not None and not as_json:
         advise_on_engine(last)

@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -30,17 +29,25 @@ def shows_progress() -> bool:
     return sys.stderr.isatty() and not is_quiet()
 
 
-def heard_so_far() -> Callable[[Path, float], None] | None:
-    """What shows how much of a file was listened to, on one line; None where nobody sees it."""
-    if not shows_progress():
-        return None
-    began = time.monotonic()
+class HeardSoFar:
+    """Shows on one line how much of a file was listened to, where somebody sees it and it takes its time."""
 
-    def show(path: Path, heard_s: float) -> None:
-        if time.monotonic() - began >= _SHOWN_AFTER_S:
-            click.echo(f"\r{path.name}: {clock(heard_s)} heard \r", err=True, nl=False)
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shows = shows_progress()
+        self._shown = False
 
-    return show
+    def __call__(self, path: Path, heard_s: float) -> None:
+        """Tell that ``heard_s`` seconds of ``path`` were listened to."""
+        if self._shows and time.monotonic() - self._began >= _SHOWN_AFTER_S:
+            click.echo(f"\r{path.name}: {clock(heard_s)} listened to ", err=True, nl=False)
+            self._shown = True
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+            self._shown = False
 
 
 def is_quiet() -> bool:

@@ -223,8 +223,8 @@ def listen_file(
 ) -> Listened:
     """Listen to the sound in ``path``; a damaged file gives what is there and a warning.
 
-    ``on_heard``: called with the seconds listened to so far, for whoever waits. Raises AudioFileError for what
-    is not sound, ListeningError when the recogniser fails.
+    ``on_heard``: called with the seconds listened to so far, for whoever waits. Raises AudioFileError for
+    what is not sound, ListeningError when the recogniser fails.
     """
     from voicedrill.audio.files import read_blocks
 
