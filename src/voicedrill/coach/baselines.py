@@ -79,6 +79,7 @@ class Compared:
     """One measure of an answer beside one's own usual, in the units of `Measured`.
 
     ``place``: below or above the band from ``low`` to ``high``, or usual; both ends belong to the band.
+    ``answers``: how many earlier ones the band is of.
     """
 
     measure: str
@@ -87,6 +88,19 @@ class Compared:
     median: float
     high: float
     place: Place
+    answers: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An answer beside one's own usual. ``kinds``: of these kinds of question; empty: of all together."""
+
+    kinds: tuple[str, ...]
+    compared: tuple[Compared, ...]
+
+    def of(self, measure: str) -> Compared | None:
+        """One measure, by its name in `Measured`."""
+        return next((one for one in self.compared if one.measure == measure), None)
 
 
 def group_of(kind: str | None) -> frozenset[str]:
@@ -116,10 +130,16 @@ def compare(own: Usual, delivery: "Delivery") -> tuple[Compared, ...]:
     for name in COMPARED:
         value, band = getattr(measures, name), own.bands.get(name)
         if value is not None and band is not None:
-            compared.append(
-                Compared(name, value, band.low, band.median, band.high, place(value, band.low, band.high))
-            )
+            where = place(value, band.low, band.high)
+            compared.append(Compared(name, value, band.low, band.median, band.high, where, band.answers))
     return tuple(compared)
+
+
+def comparison(rows: Sequence[Measured], kind: str | None, delivery: "Delivery") -> Comparison | None:
+    """An answer to a question of ``kind`` beside earlier ones (the latest last); None of too few."""
+    own = usual(rows, kind)
+    compared = compare(own, delivery) if own else ()
+    return Comparison(own.kinds, compared) if own and compared else None
 
 
 def measured(kind: str | None, delivery: "Delivery") -> Measured:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from voicedrill.coach.baselines import Comparison
 from voicedrill.coach.results import Advice, Aim, FollowUpAsked
 from voicedrill.coverage.results import Coverage
 from voicedrill.delivery.results import Delivery
@@ -59,7 +60,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Report:
-    """One answer, reported. ``created_at``: ISO 8601 with offset. ``part``: of an answer to a follow-up."""
+    """One answer, reported. ``created_at``: ISO 8601 with offset. ``part``: of an answer to a follow-up.
+
+    ``usual``: beside one's own earlier answers, where there are enough of them in the history.
+    """
 
     schema: str
     voicedrill: str
@@ -76,3 +80,4 @@ class Report:
     follow_up: FollowUpAsked | None
     timings: Timings
     part: Part | None = None
+    usual: Comparison | None = None

@@ -13,6 +13,7 @@ from voicedrill.reports import plots
 from voicedrill.reports.model import Report
 from voicedrill.reports.phrases import noted
 from voicedrill.reports.rows import LABEL_COLUMNS, heading, item, row, verdict
+from voicedrill.reports.usual_words import usual_words
 from voicedrill.timing import clock
 
 if TYPE_CHECKING:
@@ -138,12 +139,12 @@ def _delivery(report: Report, width: int) -> "Iterator[RenderableType]":
             low, high = delivery.length.target_s
             verdict = _LENGTH_WORDS[delivery.length.verdict]
             length += f"   {verdict} the {clock(low)} to {clock(high)} asked for"
-        yield row("length", length)
+        yield row("length", length + usual_words(report, "answer_s"))
     if delivery.speech_rate_wpm is not None:
         pace = f"{delivery.speech_rate_wpm:.0f} words a minute"
         if delivery.articulation_rate_wpm is not None:
             pace += f", {delivery.articulation_rate_wpm:.0f} without the pauses"
-        yield row("pace", pace)
+        yield row("pace", pace + usual_words(report, "speech_rate_wpm"))
     if len(delivery.pace) > 1:
         rates = [window.wpm for window in delivery.pace]
         line = plots.sparkline(_thinned(rates, width - LABEL_COLUMNS - 16), *_PACE_SCALE)
@@ -191,7 +192,7 @@ def _hesitation(report: Report) -> "Iterator[RenderableType]":
         if long:
             stands = ", ".join(f"{pause.duration_s:.1f} s at {clock(pause.start)}" for pause in long)
             line += f", {len(long)} of them long: {stands}"
-        yield row("pauses", line)
+        yield row("pauses", line + _usual_pauses(report))
     filled = [filler for filler in delivery.fillers if filler.kind == "filled-pause"]
     certain = Counter(filler.text.lower() for filler in filled if filler.certain)
     line = _listed(certain) if certain else "none heard"
@@ -201,11 +202,23 @@ def _hesitation(report: Report) -> "Iterator[RenderableType]":
     rate = delivery.filled_pauses_per_min
     if rate is not None:
         low, high = f"{rate.low:.1f}", f"{rate.high:.1f}"
-        line += f"   ({low} a minute)" if low == high else f"   ({low} to {high} a minute)"
+        many = low if low == high else f"{low} to {high}"
+        line += f"   ({many} a minute{usual_words(report, 'filled_pauses_per_min')})"
     yield row("um and uh", line)
     discourse = Counter(filler.text.lower() for filler in delivery.fillers if filler.kind == "discourse")
     if discourse:
         yield row("fillers", _listed(discourse))
+
+
+def _usual_pauses(report: Report) -> str:
+    """The share of silence beside what is usual; of long pauses only when it is out of the usual."""
+    usual = report.usual
+    share = usual.of("silence_share") if usual else None
+    line = f"   {share.value:.0%} silence{usual_words(report, 'silence_share')}" if share else ""
+    long = usual.of("long_pauses_per_min") if usual else None
+    if long and long.place != "usual":
+        line += f"; {long.value:.1f} long ones a minute{usual_words(report, 'long_pauses_per_min')}"
+    return line
 
 
 def _timeline(report: Report, width: int) -> "Iterator[RenderableType]":

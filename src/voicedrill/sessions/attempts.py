@@ -26,6 +26,7 @@ from voicedrill.history.folders import (
 from voicedrill.history.store import open_history
 from voicedrill.history.values import Mode
 from voicedrill.reports.model import Part
+from voicedrill.sessions.usual import with_usual
 from voicedrill.teaching.store import LessonsFile, lessons_of
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def analyse_attempt(attempt: Attempt, asked: Asked, analyser: "Analyser", learnt
         lessons,
         earlier=earlier_answers(asked.question, attempt, asked.deck_file),
     )
-    return replace(report, attempt_id=attempt.id, part=asked.part)
+    return with_usual(replace(report, attempt_id=attempt.id, part=asked.part), asked.mode)
 
 
 def asked_in(attempt: Attempt) -> tuple[bool, Asked]:
