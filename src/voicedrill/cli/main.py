@@ -51,6 +51,9 @@ COMMANDS = {
         "voicedrill.cli.teach:command", "Teach the judge which words make a talking point, or let it forget."
     ),
     "lessons": Entry("voicedrill.cli.lessons:command", "Show what you taught the judge about a deck."),
+    "export": Entry(
+        "voicedrill.cli.export:command", "Write answers for Praat, Audacity, subtitles, spreadsheets, notes."
+    ),
     "decks": Entry("voicedrill.cli.decks:command", "List decks and their questions."),
     "questions": Entry(
         "voicedrill.cli.questions:command", "Find questions by role, kind, difficulty, tag or words."

@@ -39,6 +39,17 @@ def save(path: Path, text: str, *, replace: bool) -> None:
         ) from error
 
 
+def read_text(path: Path) -> str:
+    """The text of a file that was named. Raises InputError when it cannot be read."""
+    from voicedrill.errors import InputError
+
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else "it is not UTF-8 text"
+        raise InputError(f"{path} cannot be read: {why}.") from error
+
+
 def at_terminal() -> bool:
     """Whether there is somebody to ask."""
     return sys.stdin.isatty() and sys.stderr.isatty()
