@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from voicedrill.coach.drills.bridge_beats import BridgeBeats, bridge_beats
 from voicedrill.coach.drills.common import (
     HARD_END,
     drawn,
     find_phrases,
-    first_span,
     framework,
     general_questions,
     measured,
@@ -84,70 +84,51 @@ def _is_gap(question: Question) -> bool:
 
 
 def _judge(said: Said) -> DrillAnswer:
-    beats = said.assessment.coverage.beats
+    beats = bridge_beats(said.transcript.words)
+    spans = (beats.acknowledge, beats.pivot, beats.evidence)
     marks = tuple(
         Mark(name, span is not None, since_first_word(said, span.start if span else None), span)
-        for name in BEATS
-        for span in (first_span(beats, name),)
+        for name, span in zip(BEATS, spans, strict=True)
     )
-    return replace(measured(said), marks=marks, checks=tuple(_checks(said, marks)))
+    return replace(measured(said), marks=marks, checks=tuple(_checks(said, marks, beats)))
 
 
-def _checks(said: Said, marks: Sequence[Mark]) -> Iterator[Check]:
+def _checks(said: Said, marks: Sequence[Mark], beats: BridgeBeats) -> Iterator[Check]:
     acknowledge, pivot, evidence = marks
     if not said.transcript.words:
         yield Check("acknowledge", False, "Nothing was said.")
         return
     if not acknowledge.made:
-        yield Check(
-            "acknowledge",
-            False,
-            "No word owns the gap. Say first what is true: “That is right, I have not …”.",
-        )
-    yield _in_order(said, marks)
+        say = "No word owns the gap. Say first what is true: “That is right, I have not …”."
+        yield Check("acknowledge", False, say)
     if pivot.made:
-        yield _turn(said, pivot)
+        yield _turn(said, pivot, beats)
     else:
-        yield Check(
-            "pivot", False, "No turn to what you do have: “What I have done is …”, “The closest thing is …”."
-        )
+        say = "No turn to what you do have: “What I have done is …”, “The closest thing is …”."
+        yield Check("pivot", False, say)
     if not evidence.made:
         yield Check("evidence", False, "No proof: one thing that you did, with its time or its number.")
+    yield _in_order(beats)
     sorry = _apologies(said)
-    say = "Nothing to apologise for: leave it out." if sorry else "Owned without an apology."
+    say = "Nothing to apologise for: leave it out." if sorry else "No apology."
     yield Check("apology", not sorry, say, sorry[0] if sorry else None)
 
 
-def _in_order(said: Said, marks: Sequence[Mark]) -> Check:
-    made = [mark for mark in marks if mark.made]
-    notes = [note for note in said.assessment.coverage.beat_notes if note.kind == "out-of-order"]
-    if len(made) < len(marks):
-        missing = ", ".join(mark.name for mark in marks if not mark.made)
-        return Check("order", False, f"Not heard: {missing}.")
-    if notes:
-        moved = notes[0]
-        place = f"after the {moved.after}" if moved.after else f"before the {moved.before}"
-        return Check("order", False, f"The {moved.beat} came {place}.", moved.evidence)
-    return Check("order", True, "Acknowledge, pivot, evidence: in that order.")
+def _in_order(beats: BridgeBeats) -> Check:
+    wanted = tuple(name for name in BEATS if name in beats.order)
+    if beats.order == wanted:
+        told = ", ".join(wanted) or "none of the three"
+        return Check("order", wanted == BEATS, f"Told: {told}.")
+    return Check("order", False, f"Told in another order: {', '.join(beats.order)}.")
 
 
-def _turn(said: Said, pivot: Mark) -> Check:
+def _turn(said: Said, pivot: Mark, beats: BridgeBeats) -> Check:
     """How soon it came: in seconds where there are times, and in words."""
-    words = _words_before(said, pivot.evidence)
+    words = len(spoken_words(said.transcript.words[: beats.pivot_at]))
     late = words > LONGEST_WORDS or (pivot.at_s is not None and pivot.at_s > LONGEST_S)
     when = f"after {pivot.at_s:.1f} s, {words} words" if pivot.at_s is not None else f"after {words} words"
     say = f"The turn came {when}" + (": own the gap in one sentence, then go on." if late else ".")
     return Check("pivot", not late, say, pivot.evidence)
-
-
-def _words_before(said: Said, pivot: Quote | None) -> int:
-    """How many words were said before the turn."""
-    words, wanted = said.transcript.words, pivot.quote.split() if pivot else []
-    texts = [word.text for word in words]
-    at = next((n for n in range(len(texts)) if wanted and texts[n : n + len(wanted)] == wanted), 0)
-    if pivot and pivot.start is not None:
-        at = next((n for n, word in enumerate(words) if word.start == pivot.start), at)
-    return len(spoken_words(words[:at]))
 
 
 def _apologies(said: Said) -> tuple[Quote, ...]:

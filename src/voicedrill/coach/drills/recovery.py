@@ -6,7 +6,6 @@ from dataclasses import replace
 from voicedrill.coach.drills.common import (
     drawn,
     find_phrases,
-    first_span,
     framework,
     general_questions,
     measured,
@@ -24,12 +23,12 @@ from voicedrill.coach.drills.model import (
     Options,
     Said,
 )
+from voicedrill.coach.drills.recovery_beats import recovery_beats
 from voicedrill.coverage.answers import prepare
 from voicedrill.decks.model import Deck, Question
 from voicedrill.transcript import Quote
 
 DEFAULT_COUNT = 3
-BEATS = ("pause", "acknowledge", "reason", "anchor")
 BAND_S = (30.0, 90.0)
 LIMITS = Limits(max_s=135.0, think_s=0.0)
 #: A breath before the first word, and the longest that still looks like one, seconds. Own choice.
@@ -142,11 +141,10 @@ def _mixed(own: Sequence[Question], bank: Sequence[Question], count: int, seed: 
 
 
 def _judge(said: Said) -> DrillAnswer:
-    beats = said.assessment.coverage.beats
+    beats = recovery_beats(said.transcript.words, said.assessment.coverage.beats)
     marks = tuple(
         Mark(name, span is not None, since_first_word(said, span.start if span else None), span)
-        for name in BEATS
-        for span in (first_span(beats, name),)
+        for name, span in beats.items()
     )
     return replace(measured(said), marks=marks, checks=tuple(_checks(said, marks)))
 
