@@ -1,5 +1,6 @@
 """teach, lessons, review and --no-lessons on the command line."""
 
+import dataclasses
 import json
 import shlex
 import shutil
@@ -11,9 +12,9 @@ import pytest
 from click.testing import Result
 
 from voicedrill.decks.find import find_deck, find_question
-from voicedrill.reports.as_json import to_json
 from voicedrill.sessions.analyse import Analyser
 from voicedrill.sessions.attempts import create_attempt
+from voicedrill.sessions.keeping import keep_answer
 from voicedrill.sessions.transcripts import transcript_from_data
 from voicedrill.teaching.store import lessons_of
 
@@ -127,7 +128,7 @@ def test_without_a_terminal_a_review_lists_and_says_how_to_teach(run: Run, mine:
     attempt = create_attempt(question, deck, datetime(2026, 11, 21, 9, tzinfo=UTC), mine)
     with Analyser() as analyser:
         report = analyser.analyse_transcript(transcript_from_data(text, "test"), question)
-    attempt.save_report(to_json(report))
+    keep_answer(attempt, dataclasses.replace(report, attempt_id=attempt.id))
     found = [json.loads(line) for line in run("review", mine, "--json").stdout.splitlines()]
     assert found
     assert [one["distance"] for one in found] == sorted(one["distance"] for one in found)

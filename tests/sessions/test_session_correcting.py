@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
+import past_answers
 from voicedrill.decks.find import find_deck, find_question
 from voicedrill.decks.load import load_deck
-from voicedrill.reports.as_json import from_json, to_json
+from voicedrill.history.store import open_history
 from voicedrill.reports.model import Report
 from voicedrill.resources import demo_dir
 from voicedrill.sessions.analyse import Analyser
-from voicedrill.sessions.attempts import Attempt, attempts, create_attempt
+from voicedrill.sessions.attempts import create_attempt
+from voicedrill.sessions.keeping import keep_answer
 from voicedrill.sessions.reviewing import doubtful
 from voicedrill.sessions.screen import Screen
 from voicedrill.sessions.transcripts import transcript_from_data
@@ -75,8 +77,8 @@ def reviewing(terminal: Terminal, spoken_s: float) -> None:
 
 
 def kept_report() -> Report:
-    [attempt] = attempts()
-    return from_json(attempt.report.read_text())
+    [report] = past_answers.reports()
+    return report
 
 
 def status_of(report: Report, point: str) -> str:
@@ -131,7 +133,7 @@ def test_a_wrong_tick_goes_with_two_keys_and_is_used_from_the_next_answer_on(
     reviewing(terminal, spoken_s)
     terminal.press("q")
     assert terminal.wait_for_end() == 0
-    first, second = (from_json(attempt.report.read_text()) for attempt in attempts())
+    first, second = past_answers.reports()
     assert status_of(first, point) == "missed"
     assert lessons.read().at(Place(ID, point)).not_said
     next_time = next(verdict for verdict in second.coverage.points if verdict.id == point)
@@ -227,7 +229,7 @@ ANSWERS = (
 
 
 @pytest.fixture
-def past(mine: Path) -> list[Attempt]:
+def past(mine: Path) -> list[Report]:
     """Three reported answers to a question of the deck."""
     deck, question = find_question(f"{mine}#{ID}")
     made = []
@@ -235,16 +237,16 @@ def past(mine: Path) -> list[Attempt]:
         for minute, text in enumerate(ANSWERS):
             attempt = create_attempt(question, deck, datetime(2026, 11, 21, 9, minute, tzinfo=UTC), mine)
             report = analyser.analyse_transcript(transcript_from_data(text, "test"), question)
-            attempt.save_report(to_json(dataclasses.replace(report, attempt_id=attempt.id)))
-            made.append(attempt)
+            made.append(dataclasses.replace(report, attempt_id=attempt.id))
+            keep_answer(attempt, made[-1])
     return made
 
 
 def test_a_review_asks_learns_undoes_and_leaves(
-    start: Start, mine: Path, lessons: LessonsFile, past: list[Attempt]
+    start: Start, mine: Path, lessons: LessonsFile, past: list[Report]
 ) -> None:
-    reports = {attempt.id: attempt.report.read_bytes() for attempt in past}
-    (first, attempt), (second, _), *_ = doubtful(mine)
+    reports = past_answers.reports()
+    first, second, *_ = doubtful(mine)
     terminal = start("review", mine)
     terminal.wait_for("1 of ")
     terminal.wait_for(first.verdict.text)
@@ -253,14 +255,14 @@ def test_a_review_asks_learns_undoes_and_leaves(
     terminal.wait_for("Learnt: they make it.")
     terminal.wait_for("2 of ")
     terminal.wait_for("u undo")
-    assert status_of(from_json(attempt.report.read_text()), first.verdict.id) == "covered"
+    assert status_of(past_answers.report_on(first.attempt), first.verdict.id) == "covered"
     [passage] = lessons.read().at(Place(ID, first.verdict.id)).said
     assert passage.attempt == first.attempt
     terminal.press("u")
     terminal.wait_for("That answer is forgotten.")
     terminal.wait_for(first.verdict.text)
     assert not lessons.path.exists()
-    assert {attempt.id: attempt.report.read_bytes() for attempt in past} == reports
+    assert past_answers.reports() == reports
     terminal.press("s")
     terminal.wait_for("2 of ")
     terminal.wait_for(second.verdict.text)
@@ -270,7 +272,7 @@ def test_a_review_asks_learns_undoes_and_leaves(
     assert terminal.wait_for_end() == 0
     assert "Answered: 1." in terminal.text
     assert lessons.read().at(Place(ID, second.verdict.id)).not_said
-    assert first.verdict.id in {doubt.verdict.id for doubt, _ in doubtful(mine)}, "what was skipped stays"
+    assert first.verdict.id in {doubt.verdict.id for doubt in doubtful(mine)}, "what was skipped stays"
 
 
 def test_a_review_without_doubts_says_so(start: Start, mine: Path) -> None:
@@ -280,7 +282,7 @@ def test_a_review_without_doubts_says_so(start: Start, mine: Path) -> None:
 
 
 def test_ctrl_c_in_a_review_keeps_what_was_answered(
-    start: Start, mine: Path, lessons: LessonsFile, past: list[Attempt]
+    start: Start, mine: Path, lessons: LessonsFile, past: list[Report]
 ) -> None:
     assert past
     terminal = start("review", mine)
@@ -293,9 +295,12 @@ def test_ctrl_c_in_a_review_keeps_what_was_answered(
     assert len(lessons.read()) == 1
 
 
-def test_attempts_that_cannot_be_read_are_passed_over(mine: Path, past: list[Attempt]) -> None:
-    expected = [doubt for doubt, _ in doubtful(mine) if doubt.attempt != past[0].id]
-    past[0].report.write_text("{")
+def test_answers_that_cannot_be_read_are_passed_over(mine: Path, past: list[Report]) -> None:
+    expected = [doubt for doubt in doubtful(mine) if doubt.attempt != past[0].attempt_id]
+    with open_history() as history:
+        history.connection.execute(
+            "UPDATE reports SET report = x'00' WHERE attempt = ?", (past[0].attempt_id,)
+        )
     create_attempt(load_deck(mine).questions[0], None, datetime(2026, 11, 21, 10, tzinfo=UTC))
-    assert [doubt for doubt, _ in doubtful(mine)] == expected
+    assert doubtful(mine) == expected
     assert doubtful(find_deck("starter")) == [], "of another deck"
