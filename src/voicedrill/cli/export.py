@@ -26,8 +26,8 @@ def command(answers: tuple[str, ...], form: str, all_: bool, file: Path | None, 
     """Write an answer for Praat, Audacity, a video player, a spreadsheet or your notes.
 
     ANSWER is the id of an answer as `voicedrill history` lists it, or its beginning; "last", which is taken
-    too when none is named; or a report that was saved from --json. csv, markdown and json take several answers
-    and write the follow-ups after each; the other forms take one, and ID/1 is its first follow-up.
+    too when none is named; or a report that was saved from --json. csv, markdown and json take several and
+    write the follow-ups after each answer; the other forms take one, and ID/1 is its first follow-up.
     """
     from voicedrill.errors import UsageError
     from voicedrill.reports.exports import FORMS as KNOWN
