@@ -142,7 +142,7 @@ def _checks(answer: DrillAnswer) -> Iterator[Check]:
     count = max(len(answer.asked), sum(mark.made for mark in answer.marks))
     enough = count >= LEAST
     say = f"{count} question{'' if count == 1 else 's'} asked" if count else "No question was asked"
-    yield Check("count", enough, say + ("." if enough else f": have {LEAST} or three ready."))
+    yield Check("count", enough, say + ("." if enough else ": have two or three ready."))
     closed = [question for question in answer.asked if question.closed]
     if answer.asked:
         say = (

@@ -32,6 +32,8 @@ from voicedrill.decks.model import Deck, Question
 DEFAULT_COUNT = 2
 _MONEY = ("money", "USD", "GBP", "EUR")
 _PERIODS = ("/h", "/days", "/months", "/years")
+#: A calm answer may be shorter than the band, down to this share of its lower end.
+_SHORT = 0.6
 #: Bare numbers from here on are taken for amounts.
 _AMOUNT = 1000.0
 #: Wording that gives ground before anybody asked for it.
@@ -137,11 +139,11 @@ def _length(said: Said) -> Iterator[Check]:
         return
     if spent > high:
         say = f"{spent:.0f} s, {high:g} s at most: say it and stop."
-    elif spent < low:
-        say = f"{spent:.0f} s: a reason makes it {low:g} s."
+    elif spent < _SHORT * low:
+        say = f"{spent:.0f} s: give a reason beside it."
     else:
-        say = f"{spent:.0f} s, within {low:g} to {high:g} s."
-    yield Check("length", low <= spent <= high, say)
+        say = f"{spent:.0f} s of {high:g} s at most."
+    yield Check("length", _SHORT * low <= spent <= high, say)
 
 
 def _figures_of(question: Question) -> tuple[Number, ...]:

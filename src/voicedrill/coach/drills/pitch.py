@@ -1,5 +1,6 @@
 """Pitches against the clock: the same one several times, the best marked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,31 +24,43 @@ from voicedrill.coach.drills.model import (
     Options,
     Said,
 )
+from voicedrill.coverage.answers import prepare
+from voicedrill.coverage.passages import passages
 from voicedrill.decks.model import Deck, Question
+from voicedrill.transcript import Quote
 
 DEFAULT_COUNT = 3
 #: The lengths, seconds (docs/metrics.md); a deck's own band is kept when its middle lies within `_NEAR`.
 BANDS = {False: (20.0, 40.0), True: (90.0, 150.0)}
 _NEAR = {False: (15.0, 60.0), True: (75.0, 180.0)}
-_LEAD_INS = {False: "In half a minute.", True: "You have two minutes."}
+#: A hook is what is said first of oneself: no greeting, and nothing that is wished for yet.
+_OF_ONESELF = re.compile(r"\b(?:i|my)\b")
+_GREETS_OR_WISHES = re.compile(
+    r"^(?:hello|hi|hey|good (?:morning|afternoon|evening)|thank you|thanks|yes|sure|okay|so|well)\b[^a-z]*$"
+    r"|\bi (?:would like|would love|want|am looking)\b"
+)
 
 
 def build(deck: Deck, options: Options) -> Drill:
-    """Tries at the deck's pitch question that is nearest in length, else at a general one."""
+    """Tries at the deck's pitch question that is nearest in length, else at a general one.
+
+    When none is near, the nearest one's points are asked for by the general question.
+    """
     own = own_questions(deck, options, lambda question: question.kind == "pitch", "pitch")
-    long = options.long
+    long, note = options.long, None
+    [general] = general_questions("pitch-long" if long else "pitch", "pitch", BANDS[long])
     if own:
-        question = min(own, key=lambda q: (abs(_middle(q.target_s) - _middle(BANDS[long])), own.index(q)))
-        note = None
+        # A pitch that is planned as the bridge over a gap has a drill of its own.
+        plain = tuple(q for q in own if q.framework is None or q.framework.name != "bridge") or own
+        question = min(plain, key=lambda q: abs(_middle(q.target_s) - _middle(BANDS[long])))
+        low, high = _NEAR[long]
+        if not low <= _middle(question.target_s) <= high:
+            question = replace(question, ask=general.ask, seconds=BANDS[long], script=None, rewordings=())
     else:
-        [question] = general_questions("pitch-long" if long else "pitch", "pitch", BANDS[long])
+        question = general
         note = "This deck has no pitch: a general one is asked. Add a question with `kind: pitch`."
-    low, high = _NEAR[long]
-    lead_in = None
-    if not low <= _middle(question.target_s) <= high:
-        question, lead_in = replace(question, seconds=BANDS[long]), _LEAD_INS[long]
     question = replace(question, framework=question.framework or framework("pitch"))
-    item = DrillItem(question, Limits(max_s=HARD_END * question.target_s[1]), lead_in)
+    item = DrillItem(question, Limits(max_s=HARD_END * question.target_s[1]))
     return Drill("pitch", (item,) * (options.count or DEFAULT_COUNT), own=len(own), note=note)
 
 
@@ -63,10 +76,12 @@ def score(said: Sequence[Said]) -> DrillResult:
 
 def _judge(said: Said) -> DrillAnswer:
     answer, coverage = measured(said), said.assessment.coverage
+    spans = {beat.beat: first_span(coverage.beats, beat.beat) for beat in coverage.beats}
+    if "hook" in spans:
+        spans["hook"] = spans["hook"] or _hook(said)
     marks = tuple(
-        Mark(beat.beat, beat.present, since_first_word(said, span.start if span else None), span)
-        for beat in coverage.beats
-        for span in (first_span(coverage.beats, beat.beat),)
+        Mark(name, span is not None, since_first_word(said, span.start if span else None), span)
+        for name, span in spans.items()
     )
     checks = [_length(said.item.question, answer)] if answer.answer_s is not None else []
     missing = [mark.name for mark in marks if not mark.made]
@@ -81,6 +96,15 @@ def _judge(said: Said) -> DrillAnswer:
             say += " Left out: " + ", ".join(f"“{text}”" for text in missed) + "."
         checks.append(Check("points", not missed, say))
     return replace(answer, marks=marks, checks=tuple(checks))
+
+
+def _hook(said: Said) -> Quote | None:
+    """The opening, when it tells something of the speaker: hooks are too much one's own to be known by cues."""
+    answer = prepare(said.transcript.words)
+    told = [one for one in passages(answer) if not _GREETS_OR_WISHES.search(one.text.strip())]
+    if not told or not _OF_ONESELF.search(told[0].text):
+        return None
+    return answer.quote(told[0].first, told[0].last)
 
 
 def _length(question: Question, answer: DrillAnswer) -> Check:
