@@ -13,6 +13,9 @@ LEAST_WORDS = 50
 #: are one story, and how many words that must be. Measured on answers of different people: docs/mock.md.
 LEAST_SHARE, LEAST_SHARED = 0.36, 6
 
+#: The share that is enough where the deck has one story for both questions.
+LEAST_MEANT = 0.15
+
 
 @dataclass(frozen=True)
 class Retold:
@@ -44,9 +47,9 @@ def _pairs(tellings: Sequence[Telling]) -> Iterator[Retold]:
     for one, other in combinations(tellings, 2):
         share, shared = likeness(one, other)
         by_words = share >= LEAST_SHARE and len(shared) >= LEAST_SHARED
+        # The deck says which story was meant; whether it was told, the words say.
         by_deck = one.question.story is not None and one.question.story == other.question.story
-        # The deck only says which story was meant: of another one the words know nothing.
-        if by_deck and one.word_count and other.word_count:
+        if by_deck and share >= LEAST_MEANT:
             yield Retold(one.number, other.number, one.question.story, "deck", share, shared[:8])
         elif by_words:
             yield Retold(one.number, other.number, None, "words", share, shared[:8])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from voicedrill.coach.parts import PartSaid, counted
 from voicedrill.coach.results import Advice
 from voicedrill.coverage.answers import Answer, prepare, prepare_text
 from voicedrill.coverage.rarity import weight
@@ -10,7 +11,7 @@ from voicedrill.coverage.results import Coverage
 from voicedrill.decks.model import Question
 from voicedrill.delivery.results import Delivery
 from voicedrill.timing import Word
-from voicedrill.transcript import Quote
+from voicedrill.transcript import Quote, Transcript
 
 #: Weight (`rarity`) from which a word tells one story from another.
 _TELLING = 2.2
@@ -18,15 +19,25 @@ _TELLING = 2.2
 
 @dataclass(frozen=True)
 class Spoken:
-    """One answer. ``part``: 0, or the number of the follow-up; ``ask``: as it was worded."""
+    """One answer. ``part``: 0, or the number of the follow-up; ``ask``: as it was worded, ``because``: why.
+
+    ``interjections``: what the interviewer broke in with.
+    """
 
     attempt: str
     part: int
     ask: str
-    words: tuple[Word, ...]
+    transcript: Transcript
     delivery: Delivery
     coverage: Coverage
     advice: tuple[Advice, ...] = ()
+    because: str | None = None
+    interjections: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """What was said, filled pauses included."""
+        return self.transcript.words
 
     @cached_property
     def prepared(self) -> Answer:
@@ -36,9 +47,10 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Telling:
-    """All that was answered to one question. ``number``: of the question in the interview, from 1.
+    """All that was answered to one question; nothing is ``spoken`` when it was skipped.
 
-    ``asked_at_s``, ``took_s``: on the interview's clock.
+    ``number``: of the question in the interview, from 1; ``round``: its place in the plan. ``asked_at_s`` and
+    ``took_s``: on the interview's clock. ``self_rating``: 1 to 4.
     """
 
     number: int
@@ -47,6 +59,7 @@ class Telling:
     spoken: tuple[Spoken, ...]
     asked_at_s: float = 0.0
     took_s: float = 0.0
+    self_rating: int | None = None
 
     @cached_property
     def stems(self) -> dict[str, float]:
@@ -58,6 +71,15 @@ class Telling:
                 if token.stem not in asked:
                     found[token.stem] = max(found.get(token.stem, 0.0), weight(token.text))
         return {stem: worth for stem, worth in found.items() if worth >= _TELLING}
+
+    @cached_property
+    def coverage(self) -> Coverage | None:
+        """What the answer and those to the follow-ups covered together; None without an answer."""
+        if not self.spoken:
+            return None
+        main, *others = self.spoken
+        parts = [PartSaid(spoken.ask, spoken.transcript, spoken.coverage) for spoken in others]
+        return counted(self.question, main.coverage, parts)
 
     @property
     def word_count(self) -> int:
