@@ -42,7 +42,9 @@ COMMANDS = {
     "analyze": Entry(
         "voicedrill.cli.analyze:command", "Report on recordings or transcripts that exist already."
     ),
+    "drill": Entry("voicedrill.cli.drill:command", "Train one skill at a time: pitch, gaps, facts and more."),
     "progress": Entry("voicedrill.cli.progress:command", "Show how practice goes over time."),
+    "report": Entry("voicedrill.cli.report:command", "Put an answer on a page to look at and listen to."),
     "batch": Entry("voicedrill.cli.batch:command", "Report on many answers, over all cores."),
     "review": Entry(
         "voicedrill.cli.review:command", "Confirm or correct the doubtful verdicts of past answers."

@@ -99,7 +99,7 @@ def _judge(said: Said) -> DrillAnswer:
 
 
 def _hook(said: Said) -> Quote | None:
-    """The opening, when it tells something of the speaker: hooks are too much one's own to be known by cues."""
+    """The opening, when it tells something of the speaker: hooks are too much one's own for cues."""
     answer = prepare(said.transcript.words)
     told = [one for one in passages(answer) if not _GREETS_OR_WISHES.search(one.text.strip())]
     if not told or not _OF_ONESELF.search(told[0].text):
