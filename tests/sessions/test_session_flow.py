@@ -19,11 +19,14 @@ from voicedrill.sessions.flow_values import (
     Done,
     Event,
     Heard,
+    Interjected,
     Key,
     MakeReport,
     Paused,
     PauseRecording,
     Played,
+    Rated,
+    Rating,
     ReadQuestion,
     Recording,
     Reported,
@@ -31,6 +34,8 @@ from voicedrill.sessions.flow_values import (
     ResumeRecording,
     Reviewing,
     Rules,
+    Say,
+    ShowReport,
     SoundOver,
     StartRecording,
     State,
@@ -51,6 +56,8 @@ def run(events: list[Event], rules: Rules = RULES) -> tuple[State, list[Command]
     state, commands = flow.begin()
     done = list(commands)
     for event in events:
+        if isinstance(event, Key | Rated) and not rules.has_keys:
+            continue
         state, commands = flow.step(state, event, rules)
         done += commands
     return state, done
@@ -58,15 +65,17 @@ def run(events: list[Event], rules: Rules = RULES) -> tuple[State, list[Command]
 
 def test_a_question_is_read_thought_over_answered_and_reported() -> None:
     heard = Heard(14.0, heard_speech=True, silence_s=2.5, ended=True)
-    state, done = run([Played(), Tick(2), Tick(3), heard, Reported(), Key("go")])
+    state, done = run([Played(), Tick(2), Tick(3), heard, Rated(3), Reported(), Key("go")])
     assert state == Done("next")
-    assert done == [ReadQuestion(), StartRecording(), StopRecording("silence"), MakeReport()]
+    assert done == [
+        *(ReadQuestion(), StartRecording(), StopRecording("silence"), MakeReport(), ShowReport(3))
+    ]
 
 
 def test_without_keys_everything_goes_on_by_itself() -> None:
     state, done = run([Played(), Heard(20, heard_speech=False, silence_s=20), Reported()], UNATTENDED)
     assert state == Done("next")
-    assert done == [ReadQuestion(), StartRecording(), StopRecording("silence"), MakeReport()]
+    assert done == [*(ReadQuestion(), StartRecording(), StopRecording("silence"), MakeReport(), ShowReport())]
 
 
 def test_thinking_time_runs_down_and_a_key_ends_it() -> None:
@@ -144,7 +153,7 @@ def test_an_answer_without_speech_offers_a_choice() -> None:
 def test_a_lost_microphone_ends_the_session_after_its_report() -> None:
     state, commands = flow.step(SPEAKING, SoundOver("device-lost"), RULES)
     assert commands == (StopRecording("device-lost"), MakeReport())
-    assert flow.step(state, Reported(), RULES) == (Done("quit"), ())
+    assert flow.step(state, Reported(), RULES) == (Done("quit"), (ShowReport(),))
     lost = flow.step(Recording(3), SoundOver("device-lost"), RULES)
     assert lost == (Done("quit"), (StopRecording("device-lost"),))
 
@@ -163,6 +172,59 @@ def test_a_report_can_be_corrected_and_the_correction_undone() -> None:
     assert flow.step(Reviewing(), Key("correct"), nothing) == (Reviewing(), ())
 
 
+ENDED: list[Event] = [Played(), Key("go"), Heard(20, True, 2.5, ended=True)]
+
+
+def test_the_report_waits_for_the_rating() -> None:
+    waiting, done = run([*ENDED, Reported()])
+    assert ShowReport() not in done
+    assert flow.step(waiting, Rated(2), RULES) == (Reviewing(), (ShowReport(2),))
+    assert flow.step(waiting, Key("go"), RULES) == (Reviewing(), (ShowReport(),)), "it need not be given"
+
+
+def test_a_rating_before_the_report_is_made_is_kept_for_it() -> None:
+    rated, done = run([*ENDED, Rated(4)])
+    assert not any(isinstance(command, ShowReport) for command in done)
+    assert flow.step(rated, Rated(1), RULES) == (rated, ()), "it is given once"
+    assert flow.step(rated, Reported(), RULES) == (Reviewing(), (ShowReport(4),))
+
+
+def test_quitting_instead_of_rating_keeps_the_report_that_is_made() -> None:
+    waiting, _ = run([*ENDED, Reported()])
+    assert flow.step(waiting, Key("quit"), RULES) == (Done("quit"), (ShowReport(),))
+    making, _ = run(ENDED)
+    assert flow.step(making, Key("quit"), RULES) == (Done("quit"), ())
+
+
+@pytest.mark.parametrize("rules", [dataclasses.replace(RULES, can_rate=False), UNATTENDED])
+def test_nobody_is_asked_who_cannot_or_will_not_rate(rules: Rules) -> None:
+    _, done = run([*ENDED, Reported()], rules)
+    assert done[-1] == ShowReport()
+
+
+def test_an_answer_without_speech_is_not_rated() -> None:
+    state, _ = run([Played(), Key("go"), SoundOver("end-of-file"), Key("go")])
+    assert flow.step(state, Reported(), RULES) == (Reviewing(), (ShowReport(),))
+
+
+def test_what_is_not_revealed_is_kept_and_passed_over() -> None:
+    hidden = dataclasses.replace(RULES, reveals=False, can_rate=False)
+    assert run([*ENDED, Reported()], hidden)[0] == Done("next")
+
+
+def test_a_follow_up_is_not_answered_again() -> None:
+    once = dataclasses.replace(RULES, can_redo=False)
+    assert flow.step(Reviewing(), Key("redo"), once) == (Reviewing(), ())
+
+
+def test_an_interviewer_breaks_in_while_the_recording_rests() -> None:
+    paused, commands = flow.step(SPEAKING, Interjected("How exactly?"), RULES)
+    assert commands == (PauseRecording(), Say("How exactly?"))
+    assert flow.step(paused, Played(), RULES) == (SPEAKING.rested(), (ResumeRecording(),))
+    resting = Paused(SPEAKING)
+    assert flow.step(resting, Interjected("How exactly?"), RULES) == (resting, ())
+
+
 KEYS = st.sampled_from([Key(action) for action in get_args(Action)])
 TIMES = st.floats(0, 200)
 EVENTS = st.one_of(
@@ -170,6 +232,8 @@ EVENTS = st.one_of(
     st.builds(Tick, TIMES),
     st.just(Played()),
     st.just(Reported()),
+    st.builds(Rated, st.sampled_from(get_args(Rating))),
+    st.builds(Interjected, st.just("How exactly?")),
     st.builds(Corrected, st.booleans()),
     st.builds(Heard, TIMES, st.booleans(), TIMES, st.none() | TIMES, st.booleans()),
     st.builds(SoundOver, st.sampled_from(["end-of-file", "device-lost"])),
@@ -180,22 +244,50 @@ ANY_RULES = st.builds(
     end_silence_s=st.floats(0.5, 10),
     max_s=st.floats(1, 300),
     has_keys=st.booleans(),
+    can_rate=st.booleans(),
+    reveals=st.booleans(),
+    can_redo=st.booleans(),
 )
+
+
+#: One of each, to draw those from that mean something in a state.
+SAMPLES: list[Event] = [
+    *(Key(action) for action in get_args(Action)),
+    *(Played(), Tick(60), Reported(), Rated(1), Interjected("How?"), Corrected(True)),
+    *(Heard(20, True, 0.1), Heard(20, True, 2.5, ended=True), SoundOver("end-of-file")),
+]
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> tuple[list[Event], Rules]:
+    """Events in any order, half of them such as lead on, so that all states are reached."""
+    rules, events = draw(ANY_RULES), list[Event]()
+    state, _ = flow.begin()
+    for _ in range(draw(st.integers(0, 25))):
+        leading = [event for event in SAMPLES if flow.step(state, event, rules)[0] != state]
+        event = draw(st.sampled_from(leading) if leading and draw(st.booleans()) else EVENTS)
+        if isinstance(event, Key | Rated) and not rules.has_keys:
+            continue
+        events.append(event)
+        state, _ = flow.step(state, event, rules)
+    return events, rules
 
 
 class Shell:
     """What the commands may rely on: it fails when they come in an order that no device could follow."""
 
     def __init__(self) -> None:
-        self.recording = self.resting = self.attempt = False
+        self.recording = self.resting = self.attempt = self.making = False
+        self.made = self.shown = False
 
     def do(self, command: Command) -> None:
         match command:
-            case ReadQuestion():
+            case ReadQuestion() | Say():
                 assert not self.recording or self.resting, "the question would be recorded"
             case StartRecording():
                 assert not self.attempt
                 self.recording, self.resting, self.attempt = True, False, True
+                self.making = False
             case PauseRecording():
                 assert self.recording
                 assert not self.resting
@@ -213,10 +305,21 @@ class Shell:
             case MakeReport():
                 assert self.attempt
                 assert not self.recording
+                assert not self.making
+                self.making = True
+            case ShowReport():
+                assert self.made
+                assert not self.shown, "it would be kept twice"
+                self.shown = True
+
+    def note(self, event: Event) -> None:
+        """A report is only ever made when it was asked for."""
+        self.made = self.made or (self.making and isinstance(event, Reported))
 
 
-@given(st.lists(EVENTS, max_size=40), ANY_RULES)
-def test_no_order_of_events_breaks_the_devices(events: list[Event], rules: Rules) -> None:
+@given(courses())
+def test_no_order_of_events_breaks_the_devices(course: tuple[list[Event], Rules]) -> None:
+    events, rules = course
     shell = Shell()
     state, commands = flow.begin()
     for event in [*events, None]:
@@ -226,25 +329,33 @@ def test_no_order_of_events_breaks_the_devices(events: list[Event], rules: Rules
         assert shell.resting == isinstance(state, Paused) or not shell.recording
         if isinstance(state, Done):
             assert not shell.recording
+            assert shell.shown == (shell.made and shell.attempt), "a report that was made is kept"
+            return
         if event is None:
             return
+        if isinstance(event, Reported) and (not shell.making or shell.made):
+            commands = ()  # nobody says so without being asked, or twice
+            continue
+        shell.note(event)
         state, commands = flow.step(state, event, rules)
 
 
-@given(st.lists(EVENTS, max_size=40), ANY_RULES)
-def test_a_recording_begins_in_silence(events: list[Event], rules: Rules) -> None:
+@given(courses())
+def test_a_recording_begins_in_silence(course: tuple[list[Event], Rules]) -> None:
+    events, rules = course
     reading = False
     state, commands = flow.begin()
     for event in events:
         for command in commands:
-            reading = {ReadQuestion: True, StopReading: False}.get(type(command), reading)
+            reading = {ReadQuestion: True, Say: True, StopReading: False}.get(type(command), reading)
             assert not (reading and isinstance(command, StartRecording | ResumeRecording))
         reading = reading and not isinstance(event, Played)
         state, commands = flow.step(state, event, rules)
 
 
-@given(st.lists(EVENTS, max_size=20), ANY_RULES)
-def test_skipping_always_ends_the_question(events: list[Event], rules: Rules) -> None:
+@given(courses())
+def test_skipping_always_ends_the_question(course: tuple[list[Event], Rules]) -> None:
+    events, rules = course
     state, _ = run(events, rules)
     for _ in range(2):  # a report that is being made is waited for, and so is a correction
         state, _ = flow.step(state, Key("skip"), rules)
@@ -254,8 +365,21 @@ def test_skipping_always_ends_the_question(events: list[Event], rules: Rules) ->
     assert isinstance(state, Done)
 
 
-@given(st.lists(EVENTS, max_size=20), ANY_RULES)
-def test_done_stays_done(events: list[Event], rules: Rules) -> None:
+@given(courses())
+def test_no_state_is_a_dead_end(course: tuple[list[Event], Rules]) -> None:
+    events, rules = course
+    state, _ = run(events, rules)
+    for _ in range(8):  # what comes by itself, and the key that goes on
+        for event in (Played(), Tick(60), Heard(400, True, 3, ended=True), Reported(), Corrected(False)):
+            state, _ = flow.step(state, event, rules)
+        state, _ = flow.step(state, Key("go"), rules) if rules.has_keys else (state, ())
+    assert isinstance(state, Done)
+
+
+@given(courses())
+def test_done_stays_done(course: tuple[list[Event], Rules]) -> None:
+    events, rules = course
     assert flow.step(Done("next"), Key("redo"), rules) == (Done("next"), ())
+    rules = dataclasses.replace(rules, has_keys=True)
     state, _ = run([*events, Corrected(False), Key("quit"), Key("quit")], rules)
     assert isinstance(state, Done)

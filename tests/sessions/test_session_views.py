@@ -17,6 +17,7 @@ from voicedrill.sessions.flow_values import (
     Done,
     Key,
     Paused,
+    Rated,
     Recording,
     Reporting,
     Reviewing,
@@ -25,7 +26,7 @@ from voicedrill.sessions.flow_values import (
     Thinking,
     Unheard,
 )
-from voicedrill.sessions.keys import ACTIONS
+from voicedrill.sessions.keys import ACTIONS, RATINGS
 from voicedrill.sessions.views import View
 
 QUESTION = Question("q", "Why?", seconds=(60, 120))
@@ -39,6 +40,8 @@ STATES: list[State] = [
     Paused(SPEAKING, reading=True),
     Unheard("silence"),
     Reporting("key"),
+    Reporting("key", awaits_rating=True),
+    Reporting("key", awaits_rating=True, is_made=True),
     Reviewing(),
     Reviewing(corrected=True),
     Correcting(),
@@ -101,11 +104,13 @@ def test_only_the_keys_wrap_and_stay_whole(state: State, width: int) -> None:
 @pytest.mark.parametrize("state", STATES, ids=lambda state: type(state).__name__)
 def test_the_keys_shown_are_those_that_do_something(state: State, has_voice: bool) -> None:
     rules = Rules(has_voice=has_voice)
-    help_ = dict(views.keys_of(View(QUESTION, state, rules, is_last=False)))
+    help_ = dict(views.keys_of(View(QUESTION, state, rules, after="next question")))
     known = {" " if name == "space" else name for name in help_}
-    shown_actions = {ACTIONS[key] for key in known}
+    rates = flow.step(state, Rated(1), rules)[0] != state
+    assert known & set(RATINGS) == (set(RATINGS) if rates else set())
+    shown_actions = {ACTIONS[key] for key in known - set(RATINGS)}
     acting = {action for action in get_args(Action) if flow.step(state, Key(action), rules) != (state, ())}
-    spare = {"skip"} if isinstance(state, Reviewing) else {"pause"} if isinstance(state, Paused) else set()
+    spare = {Paused: {"pause"}, Reviewing: {"skip"}, Reporting: {"skip"}}.get(type(state), set())
     if isinstance(state, Asking) and not has_voice:
         return  # over before it is seen
     assert shown_actions == acting - spare
@@ -115,8 +120,14 @@ def test_nobody_is_offered_keys_that_nobody_reads() -> None:
     assert views.keys_of(view(SPEAKING, Rules(has_keys=False))) == ()
 
 
-def test_the_last_question_has_no_next() -> None:
-    assert dict(views.keys_of(View(QUESTION, Reviewing(), RULES, is_last=True)))["space"] == "finish"
+def test_the_keys_say_what_comes_next() -> None:
+    def offered(after: str) -> dict[str, str]:
+        return dict(views.keys_of(View(QUESTION, Reviewing(), RULES, after=after)))
+
+    assert offered("follow-up")["space"] == "follow-up"
+    last = offered("finish")
+    assert last["space"] == "finish"
+    assert "q" not in last, "it would do the same"
 
 
 @given(st.floats(0, 4000), st.floats(1, 300), st.floats(0, 600))

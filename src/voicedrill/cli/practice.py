@@ -12,6 +12,7 @@ from voicedrill.cli.reporting import (
     judge_options,
     lessons_option,
     say,
+    sound_option,
 )
 
 if TYPE_CHECKING:
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicedrill.decks.model import Deck, Question
+    from voicedrill.sessions.recordings import SoundPolicy
 
 DEFAULT_DECK = "starter"
 #: Seconds to think before an answer, where somebody sees them run down.
 DEFAULT_THINK_S = 10.0
+#: Follow-ups after each answer, where somebody is there to give it.
+DEFAULT_FOLLOW_UPS = 1
 
 
 @click.command()
@@ -63,6 +67,13 @@ DEFAULT_THINK_S = 10.0
     help="The longest answer.",
 )
 @click.option(
+    "--follow-ups",
+    metavar="N",
+    type=click.IntRange(0, 9),
+    help=f"At most N follow-ups after each answer, 0 for none: {DEFAULT_FOLLOW_UPS} in a terminal, else 0.",
+)
+@click.option("--no-rating", is_flag=True, help="Show the report without asking how it went.")
+@click.option(
     "--device",
     metavar="NAME",
     help="Microphone: a number, a name or a part of one; file:PATH plays a file instead, "
@@ -75,6 +86,7 @@ DEFAULT_THINK_S = 10.0
 @click.option("--volume", metavar="V", type=float, help="How loud it reads, 0 to 1.")
 @click.option("--engine", default="auto", metavar="NAME", help="Recogniser: auto, moonshine or whisper.")
 @click.option("--no-keep", is_flag=True, help="Delete each answer once it is reported.")
+@sound_option
 @click.option(
     "--json",
     "as_json",
@@ -90,6 +102,8 @@ def command(
     think_s: float | None,
     end_silence_s: float,
     max_s: float,
+    follow_ups: int | None,
+    no_rating: bool,
     device: str | None,
     no_check: bool,
     no_voice: bool,
@@ -98,6 +112,7 @@ def command(
     volume: float | None,
     engine: str,
     no_keep: bool,
+    sound: "SoundPolicy",
     as_json: bool,
     judge: str,
     allow_hosts: tuple[str, ...],
@@ -126,7 +141,6 @@ def command(
     from voicedrill.sessions.reading import VoiceChoice
     from voicedrill.sessions.run import Settings, practice
     from voicedrill.sessions.screen import Screen
-    from voicedrill.teaching.store import lessons_of
 
     attended = sys.stdin.isatty() and not as_json
     rules = Rules(
@@ -134,21 +148,24 @@ def command(
         end_silence_s=end_silence_s,
         max_s=max_s,
         has_keys=attended,
+        can_rate=not no_rating,
     )
     settings = Settings(
         rules,
         device=device,
         voice=None if no_voice else VoiceChoice(voice, rate, volume),
         keep=not no_keep,
+        sound=sound,
         check=not no_check,
-        deck_file=path,
+        learns=not no_lessons,
     )
-    lessons = None if no_lessons else lessons_of(path)
+    most = (DEFAULT_FOLLOW_UPS if attended else 0) if follow_ups is None else follow_ups
     with Analyser(engine, judge=reader) as analyser:
-        last = practice(loaded, chosen, settings, Screen(as_json), analyser, lessons)
-    if last is not None and not as_json:
-        advise_on_engine(last)
-        if last.coverage.points and lessons and not sys.stdin.isatty():
+        answered = practice(loaded, chosen, settings, Screen(as_json), analyser, path, most)
+    reports = [one.report for one in answered if one.report is not None]
+    if reports and not as_json:
+        advise_on_engine(reports[-1])
+        if reports[-1].coverage.points and not no_lessons and not sys.stdin.isatty():
             say(f"\nA verdict is wrong? Correct it: `voicedrill review {deck or DEFAULT_DECK}`.")
 
 

@@ -3,20 +3,19 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from voicedrill.audio.capture import Recorder, open_microphone
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons
-from voicedrill.decks.model import Deck, Question
-from voicedrill.judges.base import Judge
-from voicedrill.recognition.base import Recogniser
 from voicedrill.recognition.listener import Listener
 from voicedrill.recording import EndedBy, Recording
 from voicedrill.reports.model import Report
-from voicedrill.sessions.analyse import hints_for, report_on
-from voicedrill.sessions.attempts import Attempt, create_attempt, earlier_answers
+from voicedrill.sessions.analyse import Analyser, hints_for, report_on
+from voicedrill.sessions.attempts import Attempt, create_attempt, create_follow_up, earlier_answers
 from voicedrill.sessions.ear import Ear
 from voicedrill.sessions.flow_values import Heard, Rules
+from voicedrill.sessions.following import part_of
+from voicedrill.sessions.script import Item
+from voicedrill.sessions.usual import with_usual
 from voicedrill.sessions.warm_up import warm_up
 
 #: A loss of sound from which on words may be missing.
@@ -33,28 +32,25 @@ class Answer:
 
     def __init__(
         self,
-        question: Question,
-        deck: Deck,
+        item: Item,
         rules: Rules,
         device: str | None,
-        recogniser: Recogniser,
+        analyser: Analyser,
         on_heard: Callable[["Answer", Heard], None],
-        judge: Judge | None = None,
-        deck_file: Path | None = None,
         lessons: Lessons = NO_LESSONS,
     ) -> None:
-        self._question = question
-        self._judge = judge
+        self._item = item
+        self._judge = analyser.judge
         self._lessons = lessons
-        self.attempt: Attempt = create_attempt(question, deck, datetime.now().astimezone(), deck_file)
+        self.attempt = _attempt_for(item)
         try:
-            listener = Listener(recogniser, hints_for(deck), live=True)
+            listener = Listener(analyser.recogniser, hints_for(item.deck), live=True)
             self._ear = Ear(listener, rules, lambda heard: on_heard(self, heard))
             try:
                 # Last, so that all that takes time is done when the microphone opens.
                 self.recorder = Recorder(open_microphone(device), self.attempt.sound, [self._ear])
                 self.recorder.start()
-                warm_up(question, deck)
+                warm_up(item.question, item.deck)
             except BaseException:
                 self._ear.abandon()
                 raise
@@ -66,6 +62,11 @@ class Answer:
     def level_dbfs(self) -> float | None:
         """Level of the last block of sound; None while there is none."""
         return None if self.recorder.is_paused else self._ear.level_dbfs
+
+    @property
+    def words_so_far(self) -> str:
+        """The words that are known by now; they lag behind the speaker."""
+        return self._ear.words_so_far
 
     def pause(self) -> None:
         """Let the recording rest."""
@@ -89,17 +90,19 @@ class Answer:
             warnings.append(MICROPHONE_LOST)
         if recording.lost_s > LOSS_TOLD_S:
             warnings.append(f"{recording.lost_s:.1f} s of sound was lost on its way: words may be missing.")
-        return report_on(
+        report = report_on(
             self._ear.finish(),
-            self._question,
+            self._item.question,
             self.attempt.sound,
             warnings=warnings,
             attempt_id=self.attempt.id,
             decided_at_s=recording.decided_at_s,
             judge=self._judge,
             lessons=self._lessons,
-            earlier=earlier_answers(self._question, self.attempt),
+            deck=self._item.deck,
+            earlier=() if self._item.part else earlier_answers(self._item.question, self.attempt),
         )
+        return report if self._item.part else with_usual(report, self._item.mode)
 
     def abandon(self) -> threading.Thread:
         """End the recording, leave the sound where it is and give up its words.
@@ -110,3 +113,15 @@ class Answer:
         freeing = threading.Thread(target=self._ear.abandon, name="freeing", daemon=True)
         freeing.start()
         return freeing
+
+
+def _attempt_for(item: Item) -> Attempt:
+    part = part_of(item)
+    if part is None:
+        now = datetime.now().astimezone()
+        return create_attempt(
+            item.question, item.deck, now, item.deck_file, mode=item.mode, session=item.session
+        )
+    return create_follow_up(
+        part, item.question, item.deck, item.deck_file, mode=item.mode, session=item.session
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons
-from voicedrill.decks.model import Deck, Question
+from voicedrill.decks.model import Deck, Question, Story
 from voicedrill.reports.model import Report
 from voicedrill.sessions.correction_views import keys_for, learnt, lines_of
 from voicedrill.sessions.screen import Screen
@@ -25,11 +25,15 @@ NextKey = Callable[[float], str | None]
 
 @dataclass(frozen=True)
 class Subject:
-    """What is corrected: an answer's report as it was first made. ``keep``: puts a new one in its place."""
+    """What is corrected: an answer's report as it was first made. ``keep``: puts a new one in its place.
+
+    ``story``: the one that the question uses.
+    """
 
     question: Question
     report: Report
     keep: Callable[[Report], None]
+    story: Story | None = None
 
 
 class Corrector:
@@ -123,7 +127,7 @@ class Corrector:
 
     def _show(self, subject: Subject) -> Report:
         # From the report as it was first made: what an undone lesson had decided must not stay.
-        after = rejudged(subject.report, subject.question, self._lessons.read())
+        after = rejudged(subject.report, subject.question, self._lessons.read(), subject.story)
         self._report = after
         subject.keep(after)
         self._screen.report(after)

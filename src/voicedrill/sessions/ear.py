@@ -81,6 +81,11 @@ class Ear:
         """Seconds of sound so far."""
         return self._samples / SAMPLE_RATE_HZ
 
+    @property
+    def words_so_far(self) -> str:
+        """The words that are known by now; they lag behind the speaker."""
+        return self._listener.words_so_far
+
     def let_go(self) -> None:
         """The session knows that the recording is over."""
         self._noted.set()

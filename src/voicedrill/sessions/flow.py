@@ -7,6 +7,7 @@
                                                                           Correcting
 
 `step` takes a state and an event and gives the next state and what the shell has to do for it, in order.
+Reporting shows the report when it is made and, where the speaker rates the answer first, when that is done.
 The rules of time are the sound's own: a limit or a wait counts recorded seconds, so that a played file
 behaves alike at every speed.
 """
@@ -25,11 +26,13 @@ from voicedrill.sessions.flow_values import (
     Done,
     Event,
     Heard,
+    Interjected,
     Key,
     MakeReport,
     Paused,
     PauseRecording,
     Played,
+    Rated,
     ReadQuestion,
     Recording,
     Reported,
@@ -37,6 +40,8 @@ from voicedrill.sessions.flow_values import (
     ResumeRecording,
     Reviewing,
     Rules,
+    Say,
+    ShowReport,
     SoundOver,
     StartRecording,
     State,
@@ -132,6 +137,8 @@ def _recording(state: Recording, event: Event, rules: Rules) -> Step:
             return Paused(state), (PauseRecording(),)
         case Key("hear") if rules.has_voice:
             return Paused(state, reading=True), (PauseRecording(), ReadQuestion())
+        case Interjected(text):
+            return Paused(state, reading=True), (PauseRecording(), Say(text))
         case Key("redo" | "skip" | "quit" as action):
             return _leave(action, state, rules)
     return state, ()
@@ -163,7 +170,8 @@ def _with(heard: Heard) -> Recording:
 
 def _end(state: Recording, ended_by: EndedBy, rules: Rules) -> Step:
     if state.heard_speech or not rules.has_keys:
-        return Reporting(ended_by), (StopRecording(ended_by), MakeReport())
+        rates = rules.can_rate and rules.has_keys and ended_by != "device-lost"
+        return Reporting(ended_by, awaits_rating=rates), (StopRecording(ended_by), MakeReport())
     if ended_by == "device-lost":
         return Done("quit"), (StopRecording(ended_by),)
     return Unheard(ended_by), (StopRecording(ended_by),)
@@ -193,13 +201,24 @@ def _unheard(state: Unheard, event: Event, rules: Rules) -> Step:
 
 def _reporting(state: Reporting, event: Event, rules: Rules) -> Step:
     match event:
-        case Reported() if state.ended_by == "device-lost":
-            return Done("quit"), ()
         case Reported():
-            return (Reviewing() if rules.has_keys else Done("next")), ()
+            return _made(replace(state, is_made=True), rules)
+        case Rated(rating) if state.awaits_rating:
+            return _made(replace(state, awaits_rating=False, rating=rating), rules)
+        case Key("go" | "skip") if state.awaits_rating:
+            return _made(replace(state, awaits_rating=False), rules)
         case Key("quit"):
-            return Done("quit"), ()
+            return Done("quit"), ((ShowReport(),) if state.is_made else ())
     return state, ()
+
+
+def _made(state: Reporting, rules: Rules) -> Step:
+    if state.awaits_rating or not state.is_made:
+        return state, ()
+    show = ShowReport(state.rating)
+    if state.ended_by == "device-lost":
+        return Done("quit"), (show,)
+    return (Reviewing() if rules.has_keys and rules.reveals else Done("next")), (show,)
 
 
 def _reviewing(state: Reviewing, event: Event, rules: Rules) -> Step:
@@ -210,7 +229,7 @@ def _reviewing(state: Reviewing, event: Event, rules: Rules) -> Step:
             return Correcting(), (UndoCorrection(),)
         case Key("go" | "skip"):
             return Done("next"), ()
-        case Key("redo"):
+        case Key("redo") if rules.can_redo:
             return Done("again"), ()
         case Key("quit"):
             return Done("quit"), ()

@@ -7,6 +7,8 @@ from voicedrill.recording import EndedBy
 
 Action = Literal["go", "redo", "skip", "hear", "pause", "quit", "correct", "undo"]
 Outcome = Literal["next", "again", "skip", "quit"]
+#: The speaker's own opinion of an answer, from 1 (poor) to 4 (strong).
+Rating = Literal[1, 2, 3, 4]
 LONGEST_HOLD_S = 4.0
 
 
@@ -16,6 +18,8 @@ class Rules:
 
     ``wait_s``: how long to wait for the first word. ``has_keys``: somebody can choose; without, every choice
     is made by going on. ``has_voice``: the question can be read aloud. ``can_correct``: verdicts can be.
+    ``can_rate``: the speaker is asked for a rating before the report is seen. ``reveals``: the report is seen
+    at all. ``can_redo``: after the report the same question may be answered again.
     """
 
     think_s: float = 10.0
@@ -25,6 +29,9 @@ class Rules:
     has_keys: bool = True
     has_voice: bool = True
     can_correct: bool = True
+    can_rate: bool = True
+    reveals: bool = True
+    can_redo: bool = True
 
     @property
     def hold_s(self) -> float:
@@ -64,7 +71,9 @@ class Recording:
 
 @dataclass(frozen=True)
 class Paused:
-    """The recording rests. ``reading``: because the question is read again; it goes on when that is over."""
+    """The recording rests. ``reading``: because something is said to the speaker, such as the question again;
+    it goes on when that is over.
+    """
 
     recording: Recording
     reading: bool = False
@@ -79,9 +88,14 @@ class Unheard:
 
 @dataclass(frozen=True)
 class Reporting:
-    """The report is being made."""
+    """The report is being made. ``awaits_rating``: it is not shown before the speaker has rated the answer,
+    or would not; ``is_made``: it waits for that. ``rating``: the one that was given.
+    """
 
     ended_by: EndedBy
+    awaits_rating: bool = False
+    is_made: bool = False
+    rating: Rating | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +131,13 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Rated:
+    """The speaker says how the answer went."""
+
+    rating: Rating
+
+
+@dataclass(frozen=True)
 class Tick:
     """Time went by: ``elapsed_s`` since the tick before."""
 
@@ -125,7 +146,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Played:
-    """The question has been read to its end. ``problem``: why it could not be."""
+    """What was being read aloud has been read to its end. ``problem``: why it could not be."""
 
     problem: str | None = None
 
@@ -149,6 +170,13 @@ class Heard:
 
 
 @dataclass(frozen=True)
+class Interjected:
+    """The interviewer breaks in with ``text``."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class SoundOver:
     """No more sound will come: a file's end, or a device that went away."""
 
@@ -167,7 +195,7 @@ class Corrected:
     undoable: bool
 
 
-Event = Key | Tick | Played | Heard | SoundOver | Reported | Corrected
+Event = Key | Rated | Tick | Played | Heard | Interjected | SoundOver | Reported | Corrected
 
 
 # -- Commands ------------------------------------------------------------------------------------------
@@ -179,8 +207,15 @@ class ReadQuestion:
 
 
 @dataclass(frozen=True)
+class Say:
+    """Say ``text`` aloud and on the screen."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class StopReading:
-    """Stop reading the question."""
+    """Stop what is being read aloud."""
 
 
 @dataclass(frozen=True)
@@ -216,6 +251,13 @@ class MakeReport:
 
 
 @dataclass(frozen=True)
+class ShowReport:
+    """Keep the report, and show it if it is to be seen. ``rating``: what the speaker gave before."""
+
+    rating: Rating | None = None
+
+
+@dataclass(frozen=True)
 class CorrectReport:
     """Let a verdict of the report be corrected, and judge again."""
 
@@ -227,6 +269,7 @@ class UndoCorrection:
 
 Command = (
     ReadQuestion
+    | Say
     | StopReading
     | StartRecording
     | PauseRecording
@@ -234,6 +277,7 @@ Command = (
     | StopRecording
     | DiscardRecording
     | MakeReport
+    | ShowReport
     | CorrectReport
     | UndoCorrection
 )

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from voicedrill.sessions.flow_values import Action
+from voicedrill.sessions.flow_values import Action, Rating
 
 #: Called with a pressed key, as one character; Enter is "\n". Arrows and function keys are swallowed.
 OnKey = Callable[[str], None]
@@ -26,6 +26,8 @@ ACTIONS: dict[str, Action] = {
     "c": "correct",
     "u": "undo",
 }
+#: And while it waits for a rating.
+RATINGS: dict[str, Rating] = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 #: What arrows and function keys send (ECMA-48), Alt with a key, and Escape alone.
 _SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|O.|.)?", re.DOTALL)

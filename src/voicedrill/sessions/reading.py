@@ -1,7 +1,7 @@
-"""A question read aloud in the background, so that a key can interrupt it."""
+"""Sentences read aloud in the background, so that a key can interrupt it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from voicedrill.errors import VoicedrillError
@@ -20,15 +20,16 @@ class VoiceChoice:
 
 
 class Reading:
-    """Reads ``text`` from `start` on; then calls ``on_end`` with None, or with why it could not be read.
+    """Reads ``texts`` one after the other from `start` on; then calls ``on_end`` with None, or with why they
+    could not be read.
 
     ``on_end`` runs in a thread of its own.
     """
 
     def __init__(
-        self, text: str, choice: VoiceChoice, on_end: Callable[["Reading", str | None], None]
+        self, texts: Sequence[str], choice: VoiceChoice, on_end: Callable[["Reading", str | None], None]
     ) -> None:
-        self._text = text
+        self._texts = texts
         self._choice = choice
         self._on_end = on_end
         self._stop = threading.Event()
@@ -58,6 +59,8 @@ class Reading:
 
         speaker = open_speaker()
         choice = self._choice
-        path = render(self._text, voice=choice.voice, rate=choice.rate, volume=choice.volume)
-        if not self._stop.is_set():
+        for text in self._texts:
+            path = render(text, voice=choice.voice, rate=choice.rate, volume=choice.volume)
+            if self._stop.is_set():
+                break
             speaker.play(read_clip(path), self._stop)

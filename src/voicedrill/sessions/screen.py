@@ -3,9 +3,10 @@
 import sys
 from typing import TYPE_CHECKING
 
-from voicedrill.decks.model import Question
 from voicedrill.reports.model import Report
 from voicedrill.sessions import views
+from voicedrill.sessions.flow_values import Rating
+from voicedrill.sessions.script import Item
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -60,19 +61,25 @@ class Screen:
         else:
             self.put(lines)
 
-    def ask(self, question: Question, number: int, count: int) -> None:
+    def ask(self, item: Item) -> None:
         """The question, printed."""
         from rich.text import Text
 
         self.still()
         self._announced = None
-        heading = f"── Question {number} of {count} "
         self.console.print()
-        self.console.print(Text(heading.ljust(self.width, "─"), style="dim"))
+        self.console.print(Text(f"── {item.heading} ".ljust(self.width, "─"), style="dim"))
         self.console.print()
-        self.say(question.ask, "bold")
-        self.say(f"{question.kind}, {views.band(question)}", "dim")
+        if item.lead_in:
+            self.say(item.lead_in)
+        self.say(item.question.ask, "bold")
+        what = "follow-up" if item.part else item.question.kind
+        self.say(f"{what}, {views.band(item.question)}", "dim")
         self.console.print()
+
+    def interject(self, sentence: str) -> None:
+        """What the interviewer breaks in with."""
+        self.say(sentence, "bold")
 
     def show(self, view: views.View) -> None:
         """Redraw what changes; where nothing can be redrawn, say it once."""
@@ -108,8 +115,8 @@ class Screen:
             live, self._live = self._live, None
             live.stop()
 
-    def report(self, report: Report) -> None:
-        """Print the report."""
+    def report(self, report: Report, rating: Rating | None = None) -> None:
+        """Print the report, of a follow-up what it added, beside the ``rating`` the speaker gave."""
         self.still()
         if self.as_json:
             from voicedrill.reports.as_json import to_json
@@ -117,7 +124,14 @@ class Screen:
             sys.stdout.write(to_json(report) + "\n")
             sys.stdout.flush()
             return
-        from voicedrill.reports.terminal import print_report
+        if report.part is None:
+            from voicedrill.reports.terminal import print_report
 
-        print_report(report, self.console)
+            print_report(report, self.console)
+        else:
+            from voicedrill.reports.part_terminal import print_part
+
+            print_part(report, self.console)
         self.console.print()
+        if rating is not None:
+            self.say(views.rated(rating, report))

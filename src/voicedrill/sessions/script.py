@@ -12,11 +12,10 @@ from typing import Literal, Protocol
 
 from voicedrill.coach.results import Aim
 from voicedrill.decks.model import Deck, Question
+from voicedrill.history.values import Mode
 from voicedrill.recording import EndedBy
 from voicedrill.reports.model import Report
-from voicedrill.sessions.flow_values import Rules
-
-Mode = Literal["practice", "today", "mock", "drill", "analyze"]
+from voicedrill.sessions.flow_values import Rating, Rules
 
 
 class Interrupter(Protocol):
@@ -59,16 +58,18 @@ class Answered:
     """What became of an item. ``report`` None: skipped, or quit before there was one.
 
     ``self_rating``: 1 (poor) to 4 (strong), given before the report was shown. ``started_at``: when it was
-    asked. ``attempt_id``: of the attempt that holds the recording, where one was kept.
+    asked. ``attempt_id``: of the attempt that holds the recording; ``interjections``: what the interviewer
+    broke in with.
     """
 
     item: Item
     outcome: Literal["next", "skip", "quit"]
     started_at: datetime
     report: Report | None = None
-    self_rating: int | None = None
+    self_rating: Rating | None = None
     ended_by: EndedBy | None = None
     attempt_id: str | None = None
+    interjections: tuple[str, ...] = ()
 
 
 class Script(Protocol):

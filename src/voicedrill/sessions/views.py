@@ -1,14 +1,16 @@
 """What the screen shows in each state of a question, as rich text. Pure: nothing is printed here."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from voicedrill.decks.model import Question
+from voicedrill.reports.model import Report
 from voicedrill.sessions.flow_values import (
     Asking,
     Correcting,
     Done,
     Paused,
+    Rating,
     Recording,
     Reporting,
     Reviewing,
@@ -33,6 +35,8 @@ _TIME_COLUMNS = 40
 _SILENCE_SHOWN_S = 2.0
 _LIMIT_SHOWN_S = 30.0
 
+FINISH = "finish"
+
 #: Key and meaning, in the order in which they are shown.
 KeyHelp = tuple[tuple[str, str], ...]
 _LEAVE: KeyHelp = (("s", "skip"), ("q", "quit"))
@@ -40,24 +44,29 @@ _KEYS: dict[type[State], KeyHelp] = {
     Asking: (("space", "begin now"), ("h", "from the start"), *_LEAVE),
     Thinking: (("space", "answer now"), ("h", "hear again"), *_LEAVE),
     Recording: (("space", "done"), ("p", "pause"), ("h", "hear again"), ("r", "start over"), *_LEAVE),
+    Reporting: (("q", "quit"),),
     Paused: (("space", "go on"), ("h", "hear again"), ("r", "start over"), *_LEAVE),
     Unheard: (("r", "try again"), ("space", "report anyway"), *_LEAVE),
-    Reporting: (("q", "quit"),),
-    Reviewing: (("space", "next question"), ("r", "answer again"), ("q", "quit")),
 }
-_LAST_REVIEWING: KeyHelp = (("space", "finish"), ("r", "answer again"))
+_RATING: KeyHelp = (
+    *(("1", "poor"), ("2", "fair"), ("3", "good"), ("4", "strong")),
+    *(("space", "no rating"), ("q", "quit")),
+)
+_REDO, _QUIT = ("r", "answer again"), ("q", "quit")
 _CORRECT, _UNDO = ("c", "correct a verdict"), ("u", "undo the correction")
 
 
 @dataclass(frozen=True)
 class View:
-    """Everything that the screen shows of a question. ``level_dbfs``: of the last block of sound."""
+    """Everything that the screen shows of a question. ``level_dbfs``: of the last block of sound; ``after``:
+    what comes after it, "finish" when nothing does.
+    """
 
     question: Question
     state: State
     rules: Rules
     level_dbfs: float | None = None
-    is_last: bool = True
+    after: str = FINISH
 
 
 def band(question: Question) -> str:
@@ -96,12 +105,33 @@ def keys_of(view: View) -> KeyHelp:
     """The keys that mean something now."""
     if not view.rules.has_keys:
         return ()
-    if isinstance(view.state, Reviewing):
-        first, *rest = _LAST_REVIEWING if view.is_last else _KEYS[Reviewing]
-        correct = (_CORRECT,) if view.rules.can_correct else ()
-        return (first, *correct, *((_UNDO,) if view.state.corrected else ()), *rest)
+    match view.state:
+        case Reviewing(corrected):
+            offered = (
+                (("space", view.after), True),
+                (_CORRECT, view.rules.can_correct),
+                (_UNDO, corrected),
+                (_REDO, view.rules.can_redo),
+                (_QUIT, view.after != FINISH),
+            )
+            return tuple(key for key, is_offered in offered if is_offered)
+        case Reporting(awaits_rating=True):
+            return _RATING
     keys = _KEYS.get(type(view.state), ())
     return keys if view.rules.has_voice else tuple(pair for pair in keys if pair[0] != "h")
+
+
+def rated(rating: Rating, report: Report) -> str:
+    """The speaker's rating beside what was judged, in one sentence."""
+    gave = f"You gave it {rating} of {len(get_args(Rating))}"
+    points = report.coverage.points
+    if not points:
+        return f"{gave}."
+    made = sum(point.status == "covered" for point in points)
+    partly = sum(point.status == "partial" for point in points)
+    were = "was made" if made == 1 else "were made"
+    more = f", {partly} more in part" if partly else ""
+    return f"{gave}; {made} of {len(points)} points {were}{more}."
 
 
 def key_lines(keys: KeyHelp, width: int) -> "list[Text]":
@@ -157,12 +187,15 @@ def _lines(view: View) -> "list[Text]":
         case Recording() as recording:
             return [_time_line(view, recording), _level_line(view, recording)]
         case Paused(recording, reading):
-            why = "while the question is read again" if reading else "nothing is recorded"
+            why = "while you are spoken to" if reading else "nothing is recorded"
             return [
                 _text("  ‖ Paused", "bold yellow").append(f" at {clock(recording.recorded_s)}: {why}", "dim")
             ]
         case Unheard():
             return [_text("  " + _UNHEARD, "yellow")]
+        case Reporting(awaits_rating=True, is_made=is_made):
+            ready = "the report is ready" if is_made else "the report is being made"
+            return [_text("  How did that go?", "bold").append(f"  {ready}", "dim")]
         case Reporting():
             return [_text("  Making the report …", "dim")]
         case Reviewing() | Correcting() | Done():

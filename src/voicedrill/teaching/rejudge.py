@@ -8,14 +8,15 @@ from voicedrill.coach.follow_ups import choose_follow_up
 from voicedrill.coverage.candidates import place_of
 from voicedrill.coverage.evaluate import JUDGE, evaluate, score
 from voicedrill.coverage.results import Judged, PointVerdict
-from voicedrill.decks.model import Question
+from voicedrill.decks.model import Question, Story
 from voicedrill.reports.model import Report
 from voicedrill.teaching.book import Book, Place, Taught
 from voicedrill.transcript import Quote, Transcript, quote
 
 
-def rejudged(report: Report, question: Question, book: Book) -> Report:
-    """``report`` as it stands with the lessons of ``book``. ``question``: the one that was answered.
+def rejudged(report: Report, question: Question, book: Book, story: Story | None = None) -> Report:
+    """``report`` as it stands with the lessons of ``book``. ``question``: the one that was answered, ``story``:
+    the one that it uses.
 
     What the speaker said of a point of this very answer is not weighed against anything: that is the verdict.
     """
@@ -30,7 +31,7 @@ def rejudged(report: Report, question: Question, book: Book) -> Report:
         report,
         coverage=coverage,
         advice=advise(question, assessment, report.transcript),
-        follow_up=choose_follow_up(question, assessment),
+        follow_up=choose_follow_up(question, assessment, [report.transcript], story),
     )
 
 
