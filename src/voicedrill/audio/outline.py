@@ -1,6 +1,7 @@
 """What is drawn of a recording: its peaks, and the contour of its pitch."""
 
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from voicedrill.audio.pitch import PITCH_RATE_HZ, PITCH_WINDOW_S, clean_pitch, t
 from voicedrill.timing import TimeSpan
 
 #: Frames of the contour lie so far apart: a syllable lasts about 0.2 s.
-PITCH_STEP_S = 0.05
+PITCH_STEP_S = 0.06
 #: Frames this much below the loud ones are not looked at: there is no voice in them.
 _UNDER_LOUD_DB = 30.0
 
@@ -31,8 +32,8 @@ def peaks(samples: Samples, count: int) -> NDArray[np.float32]:
     return loudest / np.float32(top) if top > 0 else loudest
 
 
-def pitch_contour(samples: Samples, spoken: tuple[TimeSpan, ...] | None = None) -> NDArray[np.float64]:
-    """F0 in Hz every `PITCH_STEP_S`, NaN where there is no voice. ``spoken``: look only there.
+def pitch_contour(samples: Samples, spoken: Sequence[TimeSpan] = ()) -> NDArray[np.float64]:
+    """F0 in Hz every `PITCH_STEP_S`, NaN where there is no voice. ``spoken``: look only there; empty: anywhere.
 
     The method of `pitch`, with its removal of octave jumps.
     """
@@ -44,13 +45,12 @@ def pitch_contour(samples: Samples, spoken: tuple[TimeSpan, ...] | None = None) 
     frames = np.lib.stride_tricks.sliding_window_view(halved, window)[::hop]
     level = np.sqrt(np.mean(np.square(frames), axis=1))
     wanted = level > np.percentile(level, 98) * 10 ** (-_UNDER_LOUD_DB / 20)
-    if spoken is not None:
+    if spoken:
         middles = np.arange(len(frames)) * PITCH_STEP_S + PITCH_WINDOW_S / 2
         starts = np.array([span.start for span in spoken])
         ends = np.array([span.end for span in spoken])
         at = np.searchsorted(starts, middles, side="right") - 1
-        inside = (at >= 0) & (middles <= ends[np.maximum(at, 0)]) if len(spoken) else np.zeros(len(at), np.bool_)
-        wanted &= inside
+        wanted &= (at >= 0) & (middles <= ends[np.maximum(at, 0)])
     f0 = np.full(len(frames), np.nan, dtype=np.float32)
     f0[wanted] = track_pitch(frames[wanted])
     return clean_pitch(f0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from voicedrill.coach.delivery_advice import Bands
 from voicedrill.decks.model import Question
 from voicedrill.reports.html.figures import figures
 from voicedrill.reports.html.lanes import beat_colour, lanes
@@ -59,12 +60,14 @@ def answer_page(
     *,
     picture: SoundPicture | None = None,
     sound: EmbeddedSound | None = None,
+    bands: Bands | None = None,
     open_notes: bool = False,
 ) -> str:
     """One HTML file that shows ``report``.
 
-    ``question``: as it was asked; its notes are then there, folded unless ``open_notes``. ``picture``: what is
-    drawn of the sound; ``sound``: what can be listened to. Without them the page shows what the report holds.
+    ``question``: as it was asked; its notes are then there, folded unless ``open_notes``. ``picture``: what
+    is drawn of the sound; ``sound``: what can be listened to. Without them the page shows what the report
+    holds. ``bands``: the bounds by which advice was given, None: the program's own.
     """
     transcript = lines(report)
     beats = tuple(_beat_rows(report, question))
@@ -80,7 +83,7 @@ def answer_page(
         advice_title=_NUMERALS.get(len(report.advice), "What to change"),
         made=Counter(point.status for point in report.coverage.points),
         flags=[flag for flag in report.coverage.red_flags if flag.present],
-        figures=figures(report),
+        figures=figures(report, bands),
         lines=transcript,
         legend=_legend(transcript),
         beats=beats,

@@ -1,9 +1,11 @@
 """Paths of SVG. Pure: numbers in, short strings out; every digit is a byte of the page.
 
-A path's x runs by one for each value, its y from 0 (top) to 100 (bottom) in whole steps; the template stretches it.
+A path's x runs by one for each value, its y from 0 (top) to 100 (bottom) in whole steps; the template
+stretches it.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 
 def outline(peaks: Sequence[float]) -> str:
@@ -15,7 +17,7 @@ def outline(peaks: Sequence[float]) -> str:
 
 
 def contour(values: Sequence[float | None], low: float, high: float) -> str:
-    """A line through ``values``, ``low`` at the bottom and ``high`` at the top, broken where there is None."""
+    """A line through ``values``, from ``low`` (bottom) to ``high`` (top), broken where there is None."""
     parts: list[str] = []
     run: list[int] = []
     for x, value in enumerate([*values, None]):
@@ -29,7 +31,7 @@ def contour(values: Sequence[float | None], low: float, high: float) -> str:
 
 
 def line(points: Iterable[tuple[float, float]], low: float, high: float) -> str:
-    """A line through (x, value): x from 0 to 100 as it stands, ``low`` at the bottom and ``high`` at the top."""
+    """A line through (x, value): values from ``low`` (bottom) to ``high`` (top)."""
     return "".join(
         f"{'L' if number else 'M'}{x:.1f} {_height(value, low, high)}"
         for number, (x, value) in enumerate(points)
@@ -49,6 +51,6 @@ def _height(value: float, low: float, high: float) -> int:
 
 def _steps(heights: Sequence[int]) -> str:
     """From one height to the next, relative: "l1-8 1 5" is up by eight, then down by five."""
-    steps = (after - before for before, after in zip(heights, heights[1:], strict=False))
+    steps = (after - before for before, after in pairwise(heights))
     joined = " ".join(f"1{step}" if step < 0 else f"1 {step}" for step in steps)
     return f"l{joined}" if joined else ""

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from voicedrill.coach.baselines import Compared
 from voicedrill.coach.delivery_advice import Bands
 from voicedrill.coach.progress.measures import MEASURES
 from voicedrill.delivery.results import Delivery, Filler
 from voicedrill.reports.model import Report
+from voicedrill.reports.usual_words import usual_words
 from voicedrill.timing import clock
 from voicedrill.transcript import Quote
 
@@ -23,38 +25,51 @@ _KNOWN = {measure.key: measure for measure in MEASURES}
 class Gauge:
     """A scale, all in percent of its width: the band from ``low``, ``width`` wide; the number ``at``.
 
-    ``upto``: of a number that is known as a range, its upper end.
+    ``over``: of a number that is known as a range, how much further it reaches. ``own_low``, ``own_width``:
+    the speaker's own usual, None where it is not known.
     """
 
     low: float
     width: float
     at: float
-    upto: float | None = None
+    over: float | None = None
+    own_low: float | None = None
+    own_width: float | None = None
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One number. ``aim``: the band in words; ``how``: what it is; ``places``: where to hear it."""
+    """One number. ``aim``: the band in words; ``usual``: one's own; ``how``: what it is; ``places``: where to
+    hear it.
+    """
 
     name: str
     value: str
     unit: str = ""
     aim: str = ""
+    usual: str = ""
     how: str = ""
     gauge: Gauge | None = None
     places: tuple[Quote, ...] = ()
 
 
-def figures(report: Report) -> tuple[Figure, ...]:
-    """What is known of how it was said; what has no value is left out."""
-    delivery = report.delivery
-    if not delivery.word_count:
+def figures(report: Report, bands: Bands | None = None) -> tuple[Figure, ...]:
+    """What is known of how it was said; what has no value is left out. ``bands``: one's own bounds."""
+    if not report.delivery.word_count:
         return ()
-    return tuple(
-        figure
-        for part in (_length, _pace, _filled, _discourse, _silence, _hedges, _apologies, _persons, _pitch)
-        for figure in part(delivery)
+    drawn = _Drawn(report, bands or Bands())
+    parts = (
+        drawn.length,
+        drawn.pace,
+        drawn.filled,
+        drawn.discourse,
+        drawn.silence,
+        drawn.hedges,
+        drawn.apologies,
+        drawn.persons,
+        drawn.pitch,
     )
+    return tuple(figure for part in parts for figure in part())
 
 
 def gauge(
@@ -62,6 +77,7 @@ def gauge(
     scale: tuple[float, float],
     band: tuple[float | None, float | None],
     upto: float | None = None,
+    own: Compared | None = None,
 ) -> Gauge:
     """``value`` (to ``upto``) on ``scale`` with ``band``, whose open ends are the scale's."""
     bottom, top = scale
@@ -71,120 +87,151 @@ def gauge(
 
     low = place(bottom if band[0] is None else band[0])
     high = place(top if band[1] is None else band[1])
-    end = None if upto is None or upto <= value else place(upto)
-    return Gauge(low, round(high - low, 1), place(value), end)
+    at = place(value)
+    over = None if upto is None or upto <= value else round(place(upto) - at, 1)
+    if own is None:
+        return Gauge(low, round(high - low, 1), at, over)
+    usual = place(own.low)
+    return Gauge(low, round(high - low, 1), at, over, usual, round(place(own.high) - usual, 1))
 
 
-def _length(delivery: Delivery) -> Iterator[Figure]:
-    if delivery.answer_s is None:
-        return
-    how = "from your first word to your last"
-    if delivery.length is None:
-        yield Figure("Length", clock(delivery.answer_s), how=how)
-        return
-    low, high = delivery.length.target_s
-    drawn = gauge(delivery.answer_s, (0.0, max(high * 1.5, delivery.answer_s)), (low, high))
-    aim = f"{clock(low)} to {clock(high)} asked for"
-    yield Figure("Length", clock(delivery.answer_s), _LENGTH_WORDS[delivery.length.verdict], aim, how, drawn)
+@dataclass(frozen=True)
+class _Drawn:
+    report: Report
+    bands: Bands
 
+    @property
+    def delivery(self) -> Delivery:
+        return self.report.delivery
 
-def _pace(delivery: Delivery) -> Iterator[Figure]:
-    rate = delivery.speech_rate_wpm
-    if rate is None:
-        return
-    known = _KNOWN["speech_rate_wpm"]
-    low, high = known.good or (None, None)
-    how = "words over the whole answer, pauses included"
-    if delivery.articulation_rate_wpm is not None:
-        how += f"; {delivery.articulation_rate_wpm:.0f} without the pauses"
-    drawn = gauge(rate, known.scale, (low, high))
-    yield Figure("Pace", f"{rate:.0f}", "words a minute", f"{low} to {high} is easy to follow", how, drawn)
+    def _own(self, measure: str) -> Compared | None:
+        return self.report.usual.of(measure) if self.report.usual else None
 
+    def _usual(self, measure: str) -> str:
+        return usual_words(self.report, measure, before="")
 
-def _filled(delivery: Delivery) -> Iterator[Figure]:
-    rate = delivery.filled_pauses_per_min
-    found = [filler for filler in delivery.fillers if filler.kind == "filled-pause"]
-    if rate is None and not found:
-        return
-    counted = _counted([filler for filler in found if filler.certain]) or "none heard"
-    possible = sum(not filler.certain for filler in found)
-    how = counted + (f", {possible} more possible" if possible else "")
-    if rate is None:
-        yield Figure("Um and uh", str(len(found)), how=how, places=_places(found))
-        return
-    known = _KNOWN["filled_pauses_per_min"]
-    limits = Bands()
-    low, high = f"{rate.low:.1f}", f"{rate.high:.1f}"
-    value = low if low == high else f"{low} to {high}"
-    drawn = gauge(rate.low, (0.0, limits.filled_bad), (None, limits.filled_fine), rate.high)
-    good = known.good[1] if known.good else None
-    aim = f"up to {good} is good, up to {limits.filled_fine:.0f} is fine"
-    yield Figure("Um and uh", value, "a minute", aim, how, drawn, _places(found))
+    def length(self) -> Iterator[Figure]:
+        seconds, length = self.delivery.answer_s, self.delivery.length
+        if seconds is None:
+            return
+        how, usual = "from your first word to your last", self._usual("answer_s")
+        if length is None:
+            yield Figure("Length", clock(seconds), usual=usual, how=how)
+            return
+        low, high = length.target_s
+        drawn = gauge(seconds, (0.0, max(high * 1.5, seconds)), (low, high), own=self._own("answer_s"))
+        aim = f"{clock(low)} to {clock(high)} asked for"
+        yield Figure("Length", clock(seconds), _LENGTH_WORDS[length.verdict], aim, usual, how, drawn)
 
+    def pace(self) -> Iterator[Figure]:
+        rate = self.delivery.speech_rate_wpm
+        if rate is None:
+            return
+        known = _KNOWN["speech_rate_wpm"]
+        low, high = known.good or (None, None)
+        how = "words over the whole answer, pauses included"
+        if self.delivery.articulation_rate_wpm is not None:
+            how += f"; {self.delivery.articulation_rate_wpm:.0f} without the pauses"
+        drawn = gauge(rate, known.scale, (low, high), own=self._own("speech_rate_wpm"))
+        aim, usual = f"{low} to {high} is easy to follow", self._usual("speech_rate_wpm")
+        yield Figure("Pace", f"{rate:.0f}", "words a minute", aim, usual, how, drawn)
 
-def _discourse(delivery: Delivery) -> Iterator[Figure]:
-    rate = delivery.discourse_fillers_per_min
-    found = [filler for filler in delivery.fillers if filler.kind == "discourse"]
-    if rate is None and not found:
-        return
-    how = _counted(found) or "none heard"
-    if rate is None:
-        yield Figure("Filler words", str(len(found)), how=how, places=_places(found))
-        return
-    limits = Bands()
-    drawn = gauge(rate, (0.0, limits.filled_bad), (None, limits.discourse_fine))
-    aim = f"up to {limits.discourse_fine:.0f} is fine"
-    yield Figure("Filler words", f"{rate:.1f}", "a minute", aim, how, drawn, _places(found))
+    def filled(self) -> Iterator[Figure]:
+        rate = self.delivery.filled_pauses_per_min
+        found = [filler for filler in self.delivery.fillers if filler.kind == "filled-pause"]
+        if rate is None and not found:
+            return
+        how = _counted([filler for filler in found if filler.certain]) or "none heard"
+        possible = sum(not filler.certain for filler in found)
+        how += f", {possible} more possible" if possible else ""
+        if rate is None:
+            yield Figure("Um and uh", str(len(found)), how=how, places=_places(found))
+            return
+        good = (_KNOWN["filled_pauses_per_min"].good or (None, None))[1]
+        low, high = f"{rate.low:.1f}", f"{rate.high:.1f}"
+        drawn = gauge(
+            rate.low,
+            (0.0, self.bands.filled_bad),
+            (None, self.bands.filled_fine),
+            rate.high,
+            self._own("filled_pauses_per_min"),
+        )
+        yield Figure(
+            "Um and uh",
+            low if low == high else f"{low} to {high}",
+            "a minute",
+            f"up to {good} is good, up to {self.bands.filled_fine:g} is fine",
+            self._usual("filled_pauses_per_min"),
+            how,
+            drawn,
+            _places(found),
+        )
 
+    def discourse(self) -> Iterator[Figure]:
+        rate = self.delivery.discourse_fillers_per_min
+        found = [filler for filler in self.delivery.fillers if filler.kind == "discourse"]
+        if rate is None and not found:
+            return
+        how, places = _counted(found) or "none heard", _places(found)
+        if rate is None:
+            yield Figure("Filler words", str(len(found)), how=how, places=places)
+            return
+        fine = self.bands.discourse_fine
+        drawn = gauge(rate, (0.0, max(self.bands.filled_bad, fine)), (None, fine))
+        aim = f"up to {fine:g} is fine"
+        yield Figure("Filler words", f"{rate:.1f}", "a minute", aim, how=how, gauge=drawn, places=places)
 
-def _silence(delivery: Delivery) -> Iterator[Figure]:
-    if not delivery.answer_s or delivery.phonation_s is None:
-        return
-    known = _KNOWN["silence_share"]
-    share = 1 - delivery.phonation_s / delivery.answer_s
-    long = [pause for pause in delivery.pauses if pause.long]
-    how = f"{len(delivery.pauses)} pauses of a quarter of a second and more"
-    if long:
-        how += f", {len(long)} of them long"
-    low, high = known.good or (None, None)
-    aim = f"{low:.0%} to {high:.0%} is usual" if low is not None and high is not None else ""
-    places = tuple(Quote(f"{pause.duration_s:.1f} s", pause.start, pause.end) for pause in long)
-    yield Figure(
-        "Silence", f"{share:.0%}", "of the answer", aim, how, gauge(share, known.scale, (low, high)), places
-    )
+    def silence(self) -> Iterator[Figure]:
+        delivery = self.delivery
+        if not delivery.answer_s or delivery.phonation_s is None:
+            return
+        known = _KNOWN["silence_share"]
+        share = 1 - delivery.phonation_s / delivery.answer_s
+        long = [pause for pause in delivery.pauses if pause.long]
+        how = f"{len(delivery.pauses)} pauses of a quarter of a second and more"
+        how += f", {len(long)} of them long" if long else ""
+        low, high = known.good or (None, None)
+        aim = f"{low:.0%} to {high:.0%} is usual" if low is not None and high is not None else ""
+        yield Figure(
+            "Silence",
+            f"{share:.0%}",
+            "of the answer",
+            aim,
+            self._usual("silence_share"),
+            how,
+            gauge(share, known.scale, (low, high), own=self._own("silence_share")),
+            tuple(Quote(f"{pause.duration_s:.1f} s", pause.start, pause.end) for pause in long),
+        )
 
+    def hedges(self) -> Iterator[Figure]:
+        hedges, seconds = self.delivery.wording.hedges, self.delivery.answer_s
+        if not hedges:
+            return
+        how = "such as “I think” or “maybe”: keep those that you mean"
+        if not seconds:
+            yield Figure("Hedges", str(len(hedges)), how=how, places=hedges)
+            return
+        rate, fine = 60 * len(hedges) / seconds, self.bands.hedges
+        aim = f"up to {fine:g} a minute is fine"
+        drawn = gauge(rate, (0.0, max(3 * fine, 1.0)), (None, fine))
+        each = f"({rate:.1f} a minute)"
+        yield Figure("Hedges", str(len(hedges)), each, aim, how=how, gauge=drawn, places=hedges)
 
-def _hedges(delivery: Delivery) -> Iterator[Figure]:
-    hedges = delivery.wording.hedges
-    if not hedges:
-        return
-    limits = Bands()
-    how = "such as “I think” or “maybe”: keep those that you mean"
-    if not delivery.answer_s:
-        yield Figure("Hedges", str(len(hedges)), how=how, places=hedges)
-        return
-    rate = 60 * len(hedges) / delivery.answer_s
-    drawn = gauge(rate, (0.0, 3 * limits.hedges), (None, limits.hedges))
-    aim = f"up to {limits.hedges:.0f} a minute is fine"
-    yield Figure("Hedges", str(len(hedges)), f"({rate:.1f} a minute)", aim, how, drawn, hedges)
+    def apologies(self) -> Iterator[Figure]:
+        apologies = self.delivery.wording.apologies
+        if apologies:
+            yield Figure("Apologies", str(len(apologies)), how="correct yourself and go on", places=apologies)
 
+    def persons(self) -> Iterator[Figure]:
+        wording = self.delivery.wording
+        value = f"{wording.i_count} and {wording.we_count}"
+        yield Figure("“I” and “we”", value, how="counted with their contractions; no number of them is right")
 
-def _apologies(delivery: Delivery) -> Iterator[Figure]:
-    apologies = delivery.wording.apologies
-    if apologies:
-        yield Figure("Apologies", str(len(apologies)), how="correct yourself and go on", places=apologies)
-
-
-def _persons(delivery: Delivery) -> Iterator[Figure]:
-    wording = delivery.wording
-    value = f"{wording.i_count} and {wording.we_count}"
-    yield Figure("“I” and “we”", value, how="counted with their contractions; no number of them is right")
-
-
-def _pitch(delivery: Delivery) -> Iterator[Figure]:
-    if delivery.voice:
-        spread = f"moving over {delivery.voice.pitch_spread_semitones:.1f} semitones; shown, not graded"
-        yield Figure("Pitch", f"{delivery.voice.pitch_median_hz:.0f}", "Hz in the middle", how=spread)
+    def pitch(self) -> Iterator[Figure]:
+        voice = self.delivery.voice
+        if voice:
+            how = f"moving over {voice.pitch_spread_semitones:.1f} semitones; shown, not graded"
+            yield Figure("Pitch", f"{voice.pitch_median_hz:.0f}", "Hz in the middle", how=how)
 
 
 def _counted(fillers: Sequence[Filler]) -> str:

@@ -1,6 +1,6 @@
 """The lanes under the waveform: where each thing stands, in percent of the recording. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -8,6 +8,7 @@ from voicedrill.coach.progress.measures import MEASURES
 from voicedrill.reports.html.drawing import contour, line, outline, percent
 from voicedrill.reports.html.values import SoundPicture
 from voicedrill.reports.model import Report
+from voicedrill.timing import Pause
 
 _PACE = next(measure for measure in MEASURES if measure.key == "speech_rate_wpm")
 #: The pitch lane shows at least this many octaves, so that an even voice looks even.
@@ -16,7 +17,7 @@ _LEAST_OCTAVES = 0.7
 
 @dataclass(frozen=True)
 class Block:
-    """A stretch of a lane: ``x`` and ``width`` in percent, as text; ``start`` in seconds, heard at a click."""
+    """A stretch of a lane: ``x`` and ``width`` in percent, as text; a click goes to ``start``, seconds."""
 
     x: str
     width: str
@@ -41,12 +42,16 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Lanes:
-    """All lanes of ``length_s`` seconds; an empty one is not shown."""
+    """All lanes of ``length_s`` seconds; an empty one is not shown.
+
+    ``pauses``, ``long_pauses``: paths in a box of 10,000 by 1.
+    """
 
     length_s: float
     wave: Drawing | None
     words: bool
-    pauses: tuple[Block, ...]
+    pauses: str
+    long_pauses: str
     fillers: tuple[Block, ...]
     points: tuple[Block, ...]
     beats: tuple[Block, ...]
@@ -63,10 +68,8 @@ def lanes(report: Report, picture: SoundPicture | None) -> Lanes | None:
         length_s=length,
         wave=_wave(picture),
         words=any(word.start is not None for word in report.transcript.words),
-        pauses=tuple(
-            _block(pause.start, pause.end, length, "long" if pause.long else "")
-            for pause in report.delivery.pauses
-        ),
+        pauses=_stretches([pause for pause in report.delivery.pauses if not pause.long], length),
+        long_pauses=_stretches([pause for pause in report.delivery.pauses if pause.long], length),
         fillers=tuple(
             _block(filler.start, filler.end, length, _filler_kind(filler.kind, filler.certain), filler.text)
             for filler in report.delivery.fillers
@@ -91,6 +94,11 @@ def _block(start: float, end: float, length: float, kind: str = "", text: str = 
     return Block(percent(start, length), percent(end - start, length), start, kind, text)
 
 
+def _stretches(pauses: Sequence[Pause], length: float) -> str:
+    places = ((round(10_000 * pause.start / length), round(10_000 * pause.end / length)) for pause in pauses)
+    return "".join(f"M{start} 0h{end - start}v1h{start - end}z" for start, end in places)
+
+
 def _filler_kind(kind: str, certain: bool) -> str:
     if not certain:
         return "maybe"
@@ -108,7 +116,7 @@ def _beats(report: Report, length: float) -> Iterator[Block]:
     for number, beat in enumerate(report.coverage.beats, 1):
         for span in beat.spans:
             if span.start is not None and span.end is not None:
-                yield _block(span.start, span.end, length, f"beat-{beat_colour(number)}", beat.beat)
+                yield _block(span.start, span.end, length, f"beat beat-{beat_colour(number)}", beat.beat)
 
 
 def beat_colour(number: int) -> int:

@@ -1,7 +1,8 @@
 """What every page shares: the templates, its styles and script inside it, and the policy that shuts it off.
 
-A page's content security policy allows the very styles and script that voicedrill wrote, told by their hashes, and
-nothing else: a script that came in by a deck or a transcript would not run even if it were not escaped.
+A page's content security policy allows the very styles and script that voicedrill wrote, told by their
+hashes, and nothing else: a script that came in by a deck or a transcript would not run even if it were not
+escaped.
 """
 
 import base64
@@ -40,7 +41,7 @@ def render(template: str, *, styles: tuple[str, ...] = (), script: str | None = 
         .get_template(template)
         .render(css=Markup(css), js=Markup(js), policy=_policy(css, js), **values)  # our own files
     )
-    return _HALF.sub("\ufffd", page)
+    return re.sub(r"\n{2,}", "\n", _HALF.sub("\ufffd", page))
 
 
 def _policy(css: str, js: str) -> str:
@@ -66,7 +67,7 @@ def _small(name: str) -> str:
     text = files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
     suffix = Path(name).suffix
     text = _BLANKS.sub("\n", _COMMENTS[suffix].sub("", text)).strip()
-    return _CSS_BLANKS.sub(r"\1\2", text) if suffix == ".css" else text
+    return _CSS_BLANKS.sub(r"\1\2", text).replace(";}", "}") if suffix == ".css" else text
 
 
 @cache

@@ -1,10 +1,11 @@
 """The transcript cut into lines and marked: where fillers, hedges, evidence and red flags stand. Pure.
 
-A quote is found by its times; in a transcript without times by its words, each time further on than the time before.
+A quote is found by its times; in a transcript without times by its words, each time further on than the time
+before.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -12,6 +13,7 @@ from itertools import groupby
 from voicedrill.coverage.results import Coverage
 from voicedrill.delivery.results import Filler
 from voicedrill.reports.model import Report
+from voicedrill.reports.plain import shown
 from voicedrill.timing import LONG_PAUSE_S, Word
 from voicedrill.transcript import Quote
 
@@ -20,6 +22,14 @@ _SLACK_S = 0.02
 #: A line ends with its sentence once it has this many words, and anywhere when it has that many.
 _FEWEST, _MOST = 5, 45
 _ENDS = (".", "?", "!", "…")
+_POINTS = ("point-covered", "point-partial", "point-missed")
+_NAMES = {
+    "filler": "filler",
+    "maybe": "possible filler",
+    "hedge": "hedge",
+    "apology": "apology",
+    "flag": "red flag",
+}
 
 
 @dataclass(frozen=True)
@@ -32,16 +42,30 @@ class Mark:
 
 @dataclass(frozen=True)
 class Run:
-    """Words that follow each other under the same marks; ``ending``: the points whose evidence ends here."""
+    """Words that follow each other under the same marks.
+
+    ``ending``: the numbers of the points whose evidence ends here; ``flags``: a red flag begins here.
+    """
 
     words: tuple[Word, ...]
     marks: tuple[Mark, ...] = ()
-    ending: tuple[Mark, ...] = ()
+    ending: tuple[int, ...] = ()
+    flags: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of its marks, each once."""
         return tuple(dict.fromkeys(mark.kind for mark in self.marks))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a reader who sees no marks is told of it."""
+        return tuple(_NAMES[kind] for kind in self.kinds if kind in _NAMES and (kind != "flag" or self.flags))
+
+    @property
+    def text(self) -> str:
+        """Its words, a blank between each two and none inside one: by that the script tells them apart."""
+        return " ".join(shown(word.text).replace(" ", "\u00a0") or "\ufffd" for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -58,7 +82,8 @@ class Aside:
 class Line:
     """About a sentence. ``beat``: the beat that begins in it, with its number from 1.
 
-    ``times``: start and end of each of its words as text, to 10 ms; empty without times.
+    ``times``: for each of its words the time since the end of the one before it (of the first: since the
+    start of the recording) and its own length, in hundredths of a second; empty without times.
     """
 
     start: float | None
@@ -125,7 +150,8 @@ def lines(report: Report) -> tuple[Line, ...]:
         here: list[Aside] = []
         while asides and asides[0].start < end:
             here.append(asides.pop(0))
-        name, number = next((beats[place] for place in range(first, last) if place in beats), ("", 0))
+        told = Counter(beats[place] for place in range(first, last) if place in beats).most_common(1)
+        name, number = told[0][0] if told else ("", 0)
         begins = number not in (0, beat_before)
         beat_before = number or beat_before
         made.append(
@@ -168,7 +194,7 @@ def _marks(report: Report, finder: Finder) -> tuple[dict[int, tuple[Mark, ...]],
 
 
 def _is_said(filler: Filler, word: Word) -> bool:
-    """Whether the transcript holds the filler: one that only the sound tells may stand within another word."""
+    """Whether the transcript holds the filler: one that only the sound tells may lie within another word."""
     return filler.witness != "acoustic" or word.text.strip(".,?!…").lower() == filler.text.lower()
 
 
@@ -188,7 +214,15 @@ def _beats(coverage: Coverage, finder: Finder) -> dict[int, tuple[str, int]]:
 
 
 def _times(words: Sequence[Word]) -> str:
-    return " ".join(f"{time:.2f}" for word in words for time in (word.start, word.end) if time is not None)
+    numbers: list[int] = []
+    end_before = 0
+    for word in words:
+        assert word.start is not None
+        assert word.end is not None
+        start, end = round(100 * word.start), round(100 * word.end)
+        numbers += (start - end_before, end - start)
+        end_before = end
+    return " ".join(map(str, numbers))
 
 
 def _sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -231,6 +265,10 @@ def _runs(
 
     for (_, here), group in groupby(range(first, last), key):
         places = list(group)
-        following = marks.get(places[-1] + 1, ())
-        ending = tuple(mark for mark in here if mark.number and mark not in following)
-        yield Run(tuple(words[place] for place in places), here, ending)
+        before, after = marks.get(places[0] - 1, ()), marks.get(places[-1] + 1, ())
+        yield Run(
+            words=tuple(words[place] for place in places),
+            marks=here,
+            ending=tuple(mark.number for mark in here if mark.kind in _POINTS and mark not in after),
+            flags=any(mark.kind == "flag" and mark not in before for mark in here),
+        )

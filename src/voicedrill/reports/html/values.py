@@ -8,7 +8,7 @@ class SoundPicture:
     """A recording as it may be drawn.
 
     ``peaks``: the loudest sample of each of as many equal parts of ``duration_s`` seconds, 0 to 1.
-    ``pitch_hz``: fundamental frequency every ``pitch_step_s``, None where there is no voice; empty: not known.
+    ``pitch_hz``: F0 every ``pitch_step_s``, None where there is no voice; empty: not known.
     """
 
     duration_s: float

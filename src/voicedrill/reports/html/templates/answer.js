@@ -10,13 +10,29 @@ const length = Number(lanes.dataset.length);
 const clock = (s) => `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, "0")}`;
 const tell = (text) => { $("#told").textContent = text; };
 
-// Words, in order of time, and their places in the lane.
+// Words, in order of time: a blank ends one. Marks in <b> and <sup> and what has a time already are no words.
 const words = $$("#said [data-t]").flatMap((line) => {
-  const times = line.dataset.t.split(" ").map(Number);
-  return [...line.querySelectorAll("span")].map((node, at) => {
-    node.dataset.s = times[2 * at];
-    return { node, start: times[2 * at], end: times[2 * at + 1] };
-  });
+  // For each word the time since the one before it, and its length, in hundredths of a second.
+  const times = line.dataset.t.split(" ").map(Number), found = [];
+  let spent = 0;
+  const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT, (text) =>
+    text.parentNode.closest("b, sup, [data-s]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const nodes = [];
+  while (texts.nextNode()) nodes.push(texts.currentNode);
+  for (const text of nodes) {
+    const parts = text.data.split(/([ \n]+)/).map((part, at) => {
+      if (at % 2 || !part) return part;
+      const node = document.createElement("span");
+      node.textContent = part;
+      const [gap, long] = times.slice(2 * found.length);
+      const start = (spent + gap) / 100, end = (spent += gap + long) / 100;
+      node.dataset.s = start;
+      found.push({ node, start, end });
+      return node;
+    });
+    text.replaceWith(...parts);
+  }
+  return found;
 });
 const lane = $("#word-lane");
 if (lane && words.length < 4000) {
