@@ -64,7 +64,8 @@ def _head(progress: Progress, page: Page) -> None:
 def _due(progress: Progress, page: Page) -> None:
     if not progress.due:
         return
-    page.heading("Due", _due_later(progress))
+    soon = progress.questions_soon
+    page.heading("Due", f"{amount(soon, 'more', 'more')} within a week" if soon else "")
     rows = sorted(progress.due_now, key=lambda row: (row.due, row.deck or "", row.question))
     questions = [list(group) for _, group in groupby(rows, key=lambda row: (row.due, row.deck, row.question))]
     for group in questions[:_MOST]:
@@ -74,11 +75,6 @@ def _due(progress: Progress, page: Page) -> None:
             if row.point:
                 page.item("      ", shown(cut(row.point)), "dim")
     _more(len(questions), page)
-
-
-def _due_later(progress: Progress) -> str:
-    later = len(progress.due or ()) - len(progress.due_now)
-    return f"{amount(later, 'more', 'more')} within a week" if later else ""
 
 
 def _calendar(progress: Progress, page: Page) -> None:

@@ -72,6 +72,16 @@ class Progress:
         """What is due today or was before."""
         return tuple(row for row in self.due or () if row.due <= self.today)
 
+    @property
+    def questions_due(self) -> int:
+        """How many questions are due now, themselves or a point of theirs."""
+        return len({(row.deck, row.question) for row in self.due_now})
+
+    @property
+    def questions_soon(self) -> int:
+        """How many more questions fall due in the days that `due` looks ahead."""
+        return len({(row.deck, row.question) for row in self.due or ()}) - self.questions_due
+
 
 def build_progress(
     rows: Rows,

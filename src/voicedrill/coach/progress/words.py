@@ -86,9 +86,9 @@ def cut(text: str, most: int = _MOST_WORDS) -> str:
 
 def _lines(progress: Progress) -> Iterator[str]:
     yield practised(progress)
-    if progress.due_now:
-        many = len(progress.due_now)
-        yield f"{many:,} {'is' if many == 1 else 'are'} due: `voicedrill today` asks what you have time for."
+    if many := progress.questions_due:
+        due = f"{amount(many, 'question')} {'is' if many == 1 else 'are'} due"
+        yield f"{due}: `voicedrill today` asks what you have time for."
     often = [one for one in progress.open_points if len(one.point.statuses) > 1 and one.missed > 1]
     if often:
         one = often[0]
