@@ -39,6 +39,8 @@ COMMANDS = {
         "voicedrill.cli.demo:command", "The whole loop on a spoken answer that ships with voicedrill."
     ),
     "practice": Entry("voicedrill.cli.practice:command", "Answer questions aloud and get a report on each."),
+    "mock": Entry("voicedrill.cli.mock:command", "Hold a mock interview, and get one debrief at its end."),
+    "debrief": Entry("voicedrill.cli.debrief:command", "Show the debrief of a mock interview again."),
     "analyze": Entry(
         "voicedrill.cli.analyze:command", "Report on recordings or transcripts that exist already."
     ),

@@ -1,7 +1,7 @@
 """Mock interviews in the history: the plan, what was asked, and how far the clock has run.
 
-The answers themselves are attempts whose ``session`` is the interview's id. A step is written after its answer;
-one that was lost between the two is found again by its answer (`steps_of`).
+The answers themselves are attempts whose ``session`` is the interview's id. A step is written after its
+answer; one that was lost between the two is found again by its answer (`steps_of`).
 """
 
 import json
@@ -130,7 +130,7 @@ def all_mocks(history: "History", state: State | None = None) -> list[Mock]:
 
 
 def steps_of(history: "History", mock: Mock) -> list[KeptStep]:
-    """What was asked, in order. An answer whose step was not kept any more comes last, timed by its length."""
+    """What was asked, in order. An answer whose step was lost comes last, timed by its length."""
     rows = history.connection.execute("SELECT * FROM mock_steps WHERE mock = ? ORDER BY position", (mock.id,))
     steps = [_step(row) for row in rows]
     known = {(step.attempt, step.part) for step in steps}

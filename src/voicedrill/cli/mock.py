@@ -1,0 +1,330 @@
+"""`voicedrill mock`: a whole interview, or a round of it, without feedback until it is over."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from voicedrill.cli.reporting import (
+    advise_on_engine,
+    check_engine,
+    chosen_judge,
+    judge_options,
+    lessons_option,
+    say,
+    sound_option,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from voicedrill.coach.mock.plan import Plan
+    from voicedrill.decks.model import Deck, Round
+    from voicedrill.history.mocks import MockSettings
+    from voicedrill.reports.model import Report
+    from voicedrill.sessions.analyse import Analyser
+    from voicedrill.sessions.desk import Settings
+    from voicedrill.sessions.mocking import Held
+    from voicedrill.sessions.recordings import SoundPolicy
+
+DEFAULT_DECK = "starter"
+#: Seconds to think before an answer, where somebody sees them run down; the mood makes more or less of it.
+DEFAULT_THINK_S = 10.0
+
+
+@click.command()
+@click.argument("deck", required=False)
+@click.option(
+    "--round",
+    "rounds",
+    metavar="NAME",
+    multiple=True,
+    help="Hold this round of the deck, or a usual one, only; may be repeated.",
+)
+@click.option(
+    "--minutes", metavar="N", type=click.FloatRange(min=0.5, max=1440), help="Minutes for all of it together."
+)
+@click.option(
+    "--mood",
+    type=click.Choice(["friendly", "silent", "pressing"]),
+    default="friendly",
+    show_default=True,
+    help="How the interviewer behaves.",
+)
+@click.option(
+    "--follow-ups",
+    metavar="N",
+    type=click.IntRange(0, 9),
+    default=1,
+    show_default=True,
+    help="At most N follow-ups after each answer, while there is time.",
+)
+@click.option("--role", metavar="ROLE", help="Questions for this role, of a deck that has several.")
+@click.option(
+    "--seed",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Draw the same questions as the last time with this N.",
+)
+@click.option("--resume", is_flag=True, help="Go on with the interview that was interrupted last.")
+@click.option(
+    "--think",
+    "think_s",
+    metavar="S",
+    type=click.FloatRange(0, 600),
+    help=f"Seconds to think before an answer: {DEFAULT_THINK_S:g} in a terminal, else 0; moods differ.",
+)
+@click.option(
+    "--end-silence",
+    "end_silence_s",
+    metavar="S",
+    type=click.FloatRange(0.5, 60),
+    default=2.5,
+    show_default=True,
+    help="Seconds of silence that end an answer; moods differ.",
+)
+@click.option(
+    "--max-seconds",
+    "max_s",
+    metavar="S",
+    type=click.FloatRange(1, 7200),
+    default=600.0,
+    show_default=True,
+    help="The longest answer.",
+)
+@click.option("--no-rating", is_flag=True, help="Do not ask after each answer how it went.")
+@click.option(
+    "--device",
+    metavar="NAME",
+    help="Microphone: a number, a name or a part of one; file:PATH plays a file instead, "
+    "file:PATH@4 at four times the speed.",
+)
+@click.option("--no-check", is_flag=True, help="Do not check the microphone's level first.")
+@click.option("--no-voice", is_flag=True, help="Print the questions and do not read them aloud.")
+@click.option("--voice", metavar="NAME", help="The voice that reads.")
+@click.option("--rate", metavar="WPM", type=int, help="How fast it reads, words a minute.")
+@click.option("--volume", metavar="V", type=float, help="How loud it reads, 0 to 1.")
+@click.option("--engine", default="auto", metavar="NAME", help="Recogniser: auto, moonshine or whisper.")
+@click.option("--no-keep", is_flag=True, help="Delete each answer once it is reported, and keep no debrief.")
+@sound_option
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="One report a line on standard output, then the debrief; needs no terminal and no key.",
+)
+@judge_options
+@lessons_option
+def command(
+    deck: str | None,
+    rounds: tuple[str, ...],
+    minutes: float | None,
+    mood: str,
+    follow_ups: int,
+    role: str | None,
+    seed: int | None,
+    resume: bool,
+    think_s: float | None,
+    end_silence_s: float,
+    max_s: float,
+    no_rating: bool,
+    device: str | None,
+    no_check: bool,
+    no_voice: bool,
+    voice: str | None,
+    rate: int | None,
+    volume: float | None,
+    engine: str,
+    no_keep: bool,
+    sound: "SoundPolicy",
+    as_json: bool,
+    judge: str,
+    allow_hosts: tuple[str, ...],
+    judge_seconds: float,
+    no_lessons: bool,
+) -> None:
+    """Hold a mock interview: the rounds of DECK, or some of them.
+
+    DECK is the name of a deck that ships with voicedrill, or a file. Nothing is said of the answers until the
+    interview is over; then comes one debrief over all of it. An interview that was interrupted goes on with
+    --resume.
+    """
+    from voicedrill.judges.registry import open_reader
+
+    check_engine(engine)
+    reader = open_reader(chosen_judge(judge, allow_hosts, judge_seconds))
+
+    from voicedrill.history.mocks import MockSettings
+    from voicedrill.sessions.analyse import Analyser
+    from voicedrill.sessions.desk import Settings
+    from voicedrill.sessions.flow_values import Rules
+    from voicedrill.sessions.reading import VoiceChoice
+
+    attended = sys.stdin.isatty() and not as_json
+    think_s = (DEFAULT_THINK_S if attended else 0.0) if think_s is None else think_s
+    settings = Settings(
+        Rules(think_s, end_silence_s, max_s, has_keys=attended, can_rate=not no_rating),
+        device=device,
+        voice=None if no_voice else VoiceChoice(voice, rate, volume),
+        keep=not no_keep,
+        sound=sound,
+        check=not no_check,
+        learns=not no_lessons,
+    )
+    chosen = MockSettings(mood, think_s, end_silence_s, max_s, role)
+    going_on = _going_on(deck, resume, attended) if resume or (attended and not no_keep) else None
+    if going_on is not None:
+        held, path, loaded = going_on
+    else:
+        held, path, loaded = _beginning(deck, rounds, minutes, follow_ups, seed, chosen)
+    with Analyser(engine, judge=reader) as analyser:
+        _hold(held, loaded, path, settings, analyser, as_json)
+
+
+def _going_on(deck: str | None, resume: bool, attended: bool) -> "tuple[Held, Path, Deck] | None":
+    """The interrupted interview to go on with: asked for, or offered."""
+    from voicedrill.decks.find import find_deck, reference_to
+    from voicedrill.decks.load import load_deck
+    from voicedrill.errors import UsageError
+    from voicedrill.sessions.mocking import give_up, recall, unfinished_mocks
+
+    reference = None if deck is None and resume else reference_to(find_deck(deck or DEFAULT_DECK))
+    found = unfinished_mocks(reference)
+    if not found:
+        if resume:
+            raise UsageError("No mock interview was interrupted. `voicedrill mock DECK` begins one.")
+        return None
+    held = recall(found[0].id)
+    if not resume:
+        answered = sum(step.part == 0 for step in held.steps)
+        if not held.steps:
+            give_up(held)
+            return None
+        asked = "1 question" if answered == 1 else f"{answered} questions"
+        say(f"An interview on {held.mock.deck_title} was interrupted after {asked}.")
+        if not attended or not click.confirm("Go on with it?", default=True, err=True):
+            give_up(held)
+            say(f"Its debrief: voicedrill debrief {held.mock.id}")
+            return None
+    path = find_deck(held.mock.deck)
+    say(f"Going on with the interview on {held.mock.deck_title}, {_clock(held.elapsed_s)} into it.")
+    return held, path, load_deck(path)
+
+
+def _beginning(
+    deck: str | None,
+    names: "Sequence[str]",
+    minutes: float | None,
+    follow_ups: int,
+    seed: int | None,
+    settings: "MockSettings",
+) -> "tuple[Held, Path, Deck]":
+    """A new interview, its plan told."""
+    import secrets
+    from dataclasses import replace
+    from datetime import datetime
+
+    from voicedrill.coach.mock.clock import Costs
+    from voicedrill.coach.mock.moods import mood_of
+    from voicedrill.coach.mock.plan import make_plan
+    from voicedrill.coach.mock.rounds import cast, loop_of
+    from voicedrill.decks.find import find_deck
+    from voicedrill.decks.load import load_deck
+    from voicedrill.errors import UsageError
+    from voicedrill.sessions.mocking import Held, new_mock, weights_of
+
+    path = find_deck(deck or DEFAULT_DECK)
+    loaded = load_deck(path)
+    try:
+        casting = cast(loaded.questions, settings.role)
+    except KeyError:
+        roles = ", ".join(sorted({q.role for q in loaded.questions if q.role}))
+        raise UsageError(f"no role '{settings.role}' in {path.name}. Known: {roles or 'none'}.") from None
+    stages = tuple(_round(loaded, name) for name in names) or loop_of(loaded)
+    mood = mood_of(settings.mood)
+    costs = Costs(settings.think_s * mood.thinking, follow_ups, mood.end_silence_s(settings.end_silence_s))
+    plan = make_plan(
+        loaded,
+        stages,
+        costs,
+        seed=secrets.randbelow(1_000_000) if seed is None else seed,
+        minutes=minutes,
+        weights=weights_of(loaded, path),
+        role=casting.role,
+    )
+    if not plan.rounds:
+        raise UsageError(f"{path.name} has no question for {' or '.join(stage.name for stage in stages)}.")
+    _tell(plan, loaded)
+    if casting.role and not settings.role:
+        others = f" Others, by --role: {', '.join(casting.others)}." if casting.others else ""
+        say(f"Questions for: {casting.role}.{others}")
+    settings = replace(settings, role=casting.role)
+    return Held(new_mock(loaded, path, plan, settings, datetime.now().astimezone())), path, loaded
+
+
+def _round(deck: "Deck", name: str) -> "Round":
+    from voicedrill.coach.mock.rounds import find_round, rounds_known
+    from voicedrill.decks.suggest import did_you_mean, known_names
+    from voicedrill.errors import UsageError
+
+    found = find_round(deck, name)
+    if found is None:
+        known = [stage.id for stage in rounds_known(deck)]
+        raise UsageError(f"no round '{name}'.{did_you_mean(name, known)}{known_names(known)}")
+    return found
+
+
+def _tell(plan: "Plan", deck: "Deck") -> None:
+    """What is going to happen, before it does."""
+    parts = []
+    for stage in plan.rounds:
+        count = len(stage.questions)
+        parts.append(f"{stage.name} ({'1 question' if count == 1 else f'{count} questions'})")
+    say(f"{deck.title}, about {max(1, round(plan.planned_s / 60))} minutes: {', '.join(parts)}.")
+    if plan.left_out:
+        say(f"No time or no questions for: {', '.join(plan.left_out)}.")
+    say(f"The same questions again: --seed {plan.seed}")
+
+
+def _hold(
+    held: "Held", deck: "Deck", path: "Path", settings: "Settings", analyser: "Analyser", as_json: bool
+) -> None:
+    from voicedrill.reports.as_json import to_json
+    from voicedrill.sessions.mocking import debrief_of, hold
+    from voicedrill.sessions.screen import Screen
+
+    last: list[Report] = []
+
+    def told(report: "Report") -> None:
+        last[:] = [report]
+        if as_json:
+            click.echo(to_json(report))
+
+    try:
+        hold(held, deck, path, settings, Screen(as_json), analyser, told)
+    finally:
+        if held.steps and not held.is_over and settings.keep:
+            say("\nThe interview is not over. To go on with it: voicedrill mock --resume")
+    if not held.is_over:
+        return
+    if as_json:
+        from voicedrill.reports.debrief_json import debrief_json
+
+        click.echo(debrief_json(debrief_of(held, deck)))
+        return
+    from rich.console import Console
+
+    from voicedrill.reports.debrief_terminal import print_debrief
+
+    print_debrief(debrief_of(held, deck), Console(file=sys.stdout, highlight=False))
+    if settings.keep:
+        say(f"\nAgain: voicedrill debrief {held.mock.id}")
+    if last:
+        advise_on_engine(last[0])
+
+
+def _clock(seconds: float) -> str:
+    from voicedrill.timing import clock
+
+    return clock(seconds)
