@@ -99,7 +99,7 @@ def command(
     if kind is not None and kind not in KINDS:
         if deck is not None:
             raise _no_kind(kind)
-        kind, deck = None, _deck_or_no_kind(kind)
+        deck, kind = _deck_or_no_kind(kind), None
     path = find_deck(deck or DEFAULT_DECK)
     loaded = load_deck(path)
     if kind is None:

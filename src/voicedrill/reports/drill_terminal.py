@@ -69,8 +69,8 @@ def _kind_line(kind: DrillKind, deck: Deck) -> "Text":
     elif kind.name in ("facts", "rapid"):
         has = "none in this deck"
     else:
-        has = "none of its own, general ones"
-    return Text(kind.help).append(f"  {has}", style="dim")
+        has = "general ones: this deck has none"
+    return Text(kind.help).append(f"\n{has}", style="dim")
 
 
 def _facts(result: DrillResult) -> "Iterator[RenderableType]":

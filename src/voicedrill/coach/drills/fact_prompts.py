@@ -87,7 +87,9 @@ def numbers_of(fact: str) -> tuple[Number, ...]:
 
 
 def prompt_for(fact: str, pay: bool = False) -> str | None:
-    """The question that a fact answers, without label: "how many patients called?". None without a number.
+    """The question that a fact answers, without label: "how many patients called?".
+
+    None without a number, and where the rest of the fact gives it away ("20 of the 20 desks").
 
     ``pay``: bare numbers are amounts of money.
     """
@@ -109,7 +111,8 @@ def prompt_for(fact: str, pay: bool = False) -> str | None:
         parts.append(_asked(group, before, after, pay) + _ending(texts[last]))
         at = last + 1
     text = " ".join(parts + texts[at:]).rstrip(" .,;:!?")
-    return _SAME_UNIT.sub(r"\1\3 how many", text) + "?"
+    prompt = _SAME_UNIT.sub(r"\1\3 how many", text) + "?"
+    return None if tells(prompt, numbers) else prompt
 
 
 def tells(label: str, numbers: Sequence[Number]) -> bool:
@@ -160,8 +163,8 @@ def _asked(group: Sequence[Number], before: str, after: str, pay: bool) -> str:
         return f"{opener}{asks[0]} {link} {asks[1]}"
     kinds = [name for name, _ in groupby(asks)]
     if kinds == ["what percent"]:
-        return "which percentages, one after the other,"
-    return "which numbers, one after the other,"
+        return "which percentages, in order,"
+    return "which numbers, in order,"
 
 
 def _ask(number: Number, after: str, pay: bool, before: str) -> str:

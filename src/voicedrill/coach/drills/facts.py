@@ -180,7 +180,9 @@ def _same(wanted: Number, said: Number) -> bool:
 
 
 def _rivals(wanted: Number, said: Number) -> bool:
-    return same_kind(wanted, said) or (wanted.unit == "x" and said.unit is None)
+    """Whether a number was said in the place of ``wanted``: seconds are not, where none are asked for."""
+    bare = said.unit is None and wanted.unit == "x"
+    return bare or (same_kind(wanted, said) and (said.kind is None or said.kind == wanted.kind))
 
 
 def _says_one(answer: Answer) -> bool:

@@ -28,7 +28,7 @@ from voicedrill.transcript import Quote
 DEFAULT_COUNT = 20
 LIMITS = Limits(max_s=20.0, end_silence_s=1.2, think_s=0.0)
 #: A first sentence longer than this is not one that is remembered, words. A start later than this is slow.
-LONGEST_WORDS = 35
+LONGEST_WORDS = 30
 SLOW_S = 4.0
 #: "Yes." and "Good question." belong to the sentence after them.
 _SHORT = 3
