@@ -57,6 +57,7 @@ class DrillScript:
             end_silence_s=limits.end_silence_s or self.rules.end_silence_s,
             think_s=self.rules.think_s if limits.think_s is None else limits.think_s,
             wait_s=min(self.rules.wait_s, limits.max_s),
+            limit_shown_s=limits.max_s,
             can_correct=False,
             can_rate=False,
             can_redo=False,

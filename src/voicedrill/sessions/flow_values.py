@@ -19,7 +19,8 @@ class Rules:
     ``wait_s``: how long to wait for the first word. ``has_keys``: somebody can choose; without, every choice
     is made by going on. ``has_voice``: the question can be read aloud. ``can_correct``: verdicts can be.
     ``can_rate``: the speaker is asked for a rating before the report is seen. ``reveals``: the report is seen
-    at all. ``can_redo``: after the report the same question may be answered again.
+    at all. ``can_redo``: after the report the same question may be answered again. ``limit_shown_s``: so long
+    before the time limit a countdown to it appears.
     """
 
     think_s: float = 10.0
@@ -32,6 +33,7 @@ class Rules:
     can_rate: bool = True
     reveals: bool = True
     can_redo: bool = True
+    limit_shown_s: float = 30.0
 
     @property
     def hold_s(self) -> float:

@@ -30,10 +30,9 @@ QUIETEST_DBFS = -60.0
 LOUDEST_DBFS = -10.0
 _METER_COLUMNS = 24
 _TIME_COLUMNS = 40
-#: The countdown before the end by silence appears this long before it at the earliest, and the one before the
-#: time limit likewise: to be seen in time, and not to hurry anyone who takes a breath.
+#: The countdown before the end by silence appears this long before it at the earliest: to be seen in time, and
+#: not to hurry anyone who takes a breath.
 _SILENCE_SHOWN_S = 2.0
-_LIMIT_SHOWN_S = 30.0
 
 FINISH = "finish"
 
@@ -221,7 +220,7 @@ def _countdown(rules: Rules, recording: Recording) -> str:
     shown_s = min(_SILENCE_SHOWN_S, rules.end_silence_s - 0.5)
     if ends_in_s is not None and ends_in_s <= shown_s and ends_in_s < limit_in_s:
         return f"  silence: ends in {ends_in_s:.1f} s"
-    if limit_in_s <= _LIMIT_SHOWN_S:
+    if limit_in_s <= rules.limit_shown_s:
         return f"  time limit: ends in {max(0.0, limit_in_s):.0f} s"
     if not recording.heard_speech and recording.silence_s > rules.wait_s / 2:
         return f"  no speech yet: stops in {max(0.0, rules.wait_s - recording.silence_s):.0f} s"
