@@ -48,6 +48,9 @@ COMMANDS = {
     "progress": Entry("voicedrill.cli.progress:command", "Show how practice goes over time."),
     "report": Entry("voicedrill.cli.report:command", "Put an answer on a page to look at and listen to."),
     "batch": Entry("voicedrill.cli.batch:command", "Report on many answers, over all cores."),
+    "history": Entry(
+        "voicedrill.cli.history:command", "List past answers; show, replay, reassess, forget, back them up."
+    ),
     "review": Entry(
         "voicedrill.cli.review:command", "Confirm or correct the doubtful verdicts of past answers."
     ),

@@ -16,14 +16,16 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from voicedrill.decks.model import Deck, GlossaryTerm, Question
 from voicedrill.errors import InputError
 from voicedrill.folders import data_dir
 from voicedrill.history.packing import part_of, question_of, terms_of
 from voicedrill.history.values import Mode
-from voicedrill.reports.model import Part
+
+if TYPE_CHECKING:
+    from voicedrill.decks.model import Deck, GlossaryTerm, Question
+    from voicedrill.reports.model import Part
 
 _WAV_HEADER_BYTES = 44
 _ANSWER = "answer"
@@ -43,17 +45,19 @@ class Asked:
     it was, None in a folder that an early version made.
     """
 
-    question: Question
-    glossary: tuple[GlossaryTerm, ...] = ()
+    question: "Question"
+    glossary: "tuple[GlossaryTerm, ...]" = ()
     deck: str | None = None
     deck_file: str | None = None
-    part: Part | None = None
+    part: "Part | None" = None
     mode: Mode = "practice"
     session: str | None = None
     created_at: datetime | None = None
 
-    def as_deck(self) -> Deck:
+    def as_deck(self) -> "Deck":
         """A deck of this question alone, for whoever needs its glossary."""
+        from voicedrill.decks.model import Deck
+
         return Deck(self.deck or self.question.id, (self.question,), glossary=self.glossary)
 
 

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from voicedrill.errors import HistoryError, InputError
 from voicedrill.history import packing
-from voicedrill.history.folders import Asked
+from voicedrill.history.folders import Asked, Attempt
 from voicedrill.history.values import PastAnswer
 
 if TYPE_CHECKING:
     from voicedrill.decks.model import Question
     from voicedrill.reports.model import Report
 
+#: Behind all others, for the end of a range of names.
+_LAST_SIGN = "\U0010ffff"
 _OF_ATTEMPT = {
     "created_at",
     "day",
@@ -186,7 +188,7 @@ def find(connection: sqlite3.Connection, name: str) -> str:
         str(row["id"])
         for row in connection.execute(
             "SELECT id FROM attempts WHERE id >= ? AND id < ? ORDER BY id LIMIT 4",
-            (name, name + "\U0010ffff"),
+            (name, name + _LAST_SIGN),
         )
     ]
     if name in found or len(found) == 1:
@@ -199,6 +201,50 @@ def find(connection: sqlite3.Connection, name: str) -> str:
     raise HistoryError(
         f"No answer '{name}' in the history. `voicedrill history` lists them; 'last' is the latest."
     )
+
+
+def find_answer(connection: sqlite3.Connection, name: str) -> tuple[str, int | None]:
+    """See `History.find_answer`."""
+    beginning, slash, number = name.partition("/")
+    attempt = find(connection, beginning)
+    if not slash:
+        return attempt, None
+    if not number.isascii() or not number.isdigit() or not holds(connection, attempt, int(number)):
+        last = connection.execute("SELECT max(part) FROM answers WHERE attempt = ?", (attempt,)).fetchone()[0]
+        raise HistoryError(f"'{name}' names no answer: {attempt} has {last or 'no'} follow-ups.")
+    return attempt, int(number)
+
+
+def sound(connection: sqlite3.Connection, folder: Path, attempt: str, part: int) -> Path:
+    """See `History.sound`. ``folder``: that of all attempts."""
+    row = connection.execute(
+        "SELECT sound FROM answers WHERE attempt = ? AND part = ?", (attempt, part)
+    ).fetchone()
+    if row is None:
+        raise no_such_answer(attempt, part)
+    if row["sound"] is None:
+        raise HistoryError(f"The sound of {attempt} was not kept; its report was: `voicedrill history show`.")
+    # The file is settled before the history notes it, so it may have its other name.
+    found = (folder / attempt / row["sound"], Attempt(folder / attempt, part).sound)
+    for path in found:
+        if path.is_file():
+            return path
+    raise HistoryError(f"The sound of {attempt} is gone: there is no file {found[0]}.")
+
+
+def short_name(connection: sqlite3.Connection, attempt: str) -> str:
+    """See `History.short_name`."""
+    short = attempt.rpartition("-")[0]
+    found = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM attempts WHERE id >= ? AND id < ? LIMIT 2)",
+        (short, short + _LAST_SIGN),
+    )
+    return short if short and found.fetchone()[0] == 1 else attempt
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """See `History.count`."""
+    return int(connection.execute("SELECT count(*) FROM attempts").fetchone()[0])
 
 
 def no_such_answer(attempt: str, part: int) -> HistoryError:

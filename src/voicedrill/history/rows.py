@@ -52,7 +52,7 @@ def numbers(report: Report) -> Row:
     """The report's numbers in the row in `answers`."""
     delivery, coverage = report.delivery, report.coverage
     fillers, voice = delivery.filled_pauses_per_min, delivery.voice
-    return {
+    found: Row = {
         "duration_s": report.audio.duration_s if report.audio else None,
         "score": coverage.score,
         "first_word_s": delivery.first_word_s,
@@ -76,6 +76,7 @@ def numbers(report: Report) -> Row:
         "we_count": delivery.wording.we_count,
         "red_flags": sum(flag.present for flag in coverage.red_flags),
     }
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in found.items()}
 
 
 def silence_share(delivery: Delivery) -> float | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from voicedrill.errors import HistoryError
 from voicedrill.history import reading
 from voicedrill.history.database import connect, history_file, problem, told
 from voicedrill.history.migrating import migrate
@@ -195,6 +196,26 @@ class History:
         """
         return reading.find(self.connection, name)
 
+    def short_name(self, attempt: str) -> str:
+        """The beginning of an attempt's id, where that is enough to name it."""
+        return reading.short_name(self.connection, attempt)
+
+    def find_answer(self, name: str) -> tuple[str, int | None]:
+        """Attempt and part that ``name`` stands for: as `find`, with /1 behind it for the first follow-up.
+
+        The part is None where none is named. Raises HistoryError.
+        """
+        return reading.find_answer(self.connection, name)
+
+    def sound(self, attempt: str, part: int = 0) -> Path:
+        """The file of an answer's sound. Raises HistoryError when it is not there any more."""
+        return reading.sound(self.connection, self.folder, attempt, part)
+
+    @property
+    def count(self) -> int:
+        """How many attempts there are."""
+        return reading.count(self.connection)
+
     def forget(self, attempts: "list[str]") -> int:
         """Delete attempts with all their rows, and make what they said unreadable in the file.
 
@@ -208,8 +229,15 @@ class History:
         return count
 
     def tidy(self) -> None:
-        """Write the file anew, without what was deleted from it, and empty its log."""
+        """Write the file anew, without what was deleted from it, and empty its log.
+
+        Raises HistoryError while another process uses it.
+        """
         with told(self.path):
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self.connection.execute("VACUUM")
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (is_busy, _, _) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise HistoryError(
+                f"The history is in use by another voicedrill: {self.path}. What was forgotten is in its log "
+                "until that one ends and something else is forgotten."
+            )

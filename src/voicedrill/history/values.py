@@ -19,8 +19,9 @@ class KeptAnswer:
     """A finished answer as it is kept. ``question``: as it was asked.
 
     ``created_at``: when it was spoken, with its offset. ``part``: 0 the answer, from 1 on those to
-    follow-ups, asked ``because``. ``deck``: what `find_deck` finds it by. ``session``: the run that it belongs to.
-    ``self_rating``: 1 to 4. ``sound``: the name of its file in the attempt's folder, None when there is none.
+    follow-ups, asked ``because``. ``deck``: what `find_deck` finds it by. ``session``: the run that it
+    belongs to. ``self_rating``: 1 to 4. ``sound``: the name of its file in the attempt's folder, None when
+    there is none.
     """
 
     attempt: str

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from voicedrill.coverage.lessons import NO_LESSONS
 from voicedrill.decks.find import find_deck, reference_to
+from voicedrill.decks.load import load_deck
 from voicedrill.decks.model import Deck, Question
-from voicedrill.errors import HistoryError, UsageError
+from voicedrill.errors import DeckError, HistoryError, UsageError
 from voicedrill.history.folders import Asked as Asked
 from voicedrill.history.folders import Attempt as Attempt
 from voicedrill.history.folders import AttemptError as AttemptError
@@ -30,8 +31,11 @@ from voicedrill.sessions.usual import with_usual
 from voicedrill.teaching.store import LessonsFile, lessons_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from voicedrill.reports.model import Report
     from voicedrill.sessions.analyse import Analyser
+    from voicedrill.sessions.script import Answered, Item
 
 #: Follow-ups that were broken off are looked for in so many of the latest attempts.
 _LOOKED_AT = 100
@@ -134,24 +138,87 @@ def finish_attempt(attempt: Attempt, analyser: "Analyser", learnt: bool = True) 
     from voicedrill.sessions.keeping import keep_answer
 
     is_kept, asked = asked_in(attempt)
-    report = analyse_attempt(attempt, asked, analyser, learnt)
+    report = analyse_attempt(attempt, asked, analyser, learnt, _answered_before(attempt))
     if not is_kept:
         keep_answer(attempt, report)
     return report
 
 
-def analyse_attempt(attempt: Attempt, asked: Asked, analyser: "Analyser", learnt: bool = True) -> "Report":
-    """Today's report on an attempt's sound; nothing is kept. Raises as `finish_attempt`."""
-    kept = lessons_file(asked) if learnt else None
-    lessons = kept.read().lessons(asked.question.id) if kept else NO_LESSONS
+def analyse_attempt(
+    attempt: Attempt,
+    asked: Asked,
+    analyser: "Analyser",
+    learnt: bool = True,
+    before: "Sequence[tuple[Asked, Report]]" = (),
+) -> "Report":
+    """Today's report on an attempt's sound; nothing is kept. Raises as `finish_attempt`.
+
+    ``before``: of a follow-up, what was asked and said in the attempt before it.
+    """
+    from voicedrill.sessions.following import completed
+    from voicedrill.teaching.rejudge import rejudged
+
+    kept = lessons_file(asked) if learnt and asked.part is None else None
+    book = kept.read() if kept else None
+    deck = _deck_of(asked)
     report = analyser.analyse_file(
         attempt.sound,
         asked.question,
-        asked.as_deck(),
-        lessons,
-        earlier=earlier_answers(asked.question, attempt, asked.deck_file),
+        deck,
+        book.lessons(asked.question.id) if book else NO_LESSONS,
+        earlier=() if asked.part else earlier_answers(asked.question, attempt, asked.deck_file),
     )
-    return with_usual(replace(report, attempt_id=attempt.id, part=asked.part), asked.mode)
+    report = replace(report, attempt_id=attempt.id, part=asked.part)
+    if asked.part:
+        so_far = [_answered(attempt, *one, deck) for one in before]
+        return completed(report, _item(attempt, asked, deck), so_far)
+    if book:  # what was corrected in this very answer is not weighed against anything
+        report = rejudged(report, asked.question, book)
+    return with_usual(report, asked.mode)
+
+
+def _answered_before(attempt: Attempt) -> "list[tuple[Asked, Report]]":
+    """What was asked and said in an attempt before a follow-up, as far as it is in the history."""
+    if not attempt.part:
+        return []
+    with open_history() as history:
+        parts = [one.part for one in history.answers(attempt=attempt.id) if one.part < attempt.part]
+        return [(history.asked(attempt.id, part), history.report(attempt.id, part)) for part in parts]
+
+
+def _answered(attempt: Attempt, asked: Asked, report: "Report", deck: Deck) -> "Answered":
+    from voicedrill.sessions.script import Answered
+
+    started_at = asked.created_at or datetime.fromisoformat(report.created_at)
+    return Answered(_item(attempt, asked, deck), "next", started_at, report, attempt_id=attempt.id)
+
+
+def _item(attempt: Attempt, asked: Asked, deck: Deck) -> "Item":
+    from voicedrill.sessions.script import Item
+
+    part = asked.part
+    return Item(
+        asked.question,
+        deck,
+        None,
+        heading="",
+        part=part.number if part else 0,
+        of=attempt.id if part else None,
+        because=part.because if part else None,
+        about=part.about if part else None,
+        mode=asked.mode,
+        session=asked.session,
+    )
+
+
+def _deck_of(asked: Asked) -> Deck:
+    """The deck with the glossary that it had, and with its stories where it is still there."""
+    deck = asked.as_deck()
+    try:
+        stories = load_deck(find_deck(asked.deck_file)).stories if asked.deck_file else ()
+    except (UsageError, DeckError):
+        return deck
+    return replace(deck, stories=stories)
 
 
 def asked_in(attempt: Attempt) -> tuple[bool, Asked]:

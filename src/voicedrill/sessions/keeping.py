@@ -28,7 +28,7 @@ def keep_answer(attempt: Attempt, report: "Report", self_rating: int | None = No
 
 
 def keep_again(report: "Report") -> None:
-    """Put ``report`` in the place of the one that is in the history on the same answer. Raises HistoryError."""
+    """Put ``report`` in the place of the one that the history has on its answer. Raises HistoryError."""
     with open_history() as history:
         history.replace_report(report)
 
