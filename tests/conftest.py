@@ -6,9 +6,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import pulse
+
+# How long an example takes depends on what else the machine does, and says nothing about what is tested.
+hypothesis.settings.register_profile("voicedrill", deadline=None)
+hypothesis.settings.register_profile("voicedrill-ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("voicedrill-ci" if os.environ.get("CI") else "voicedrill")
 
 # A shell that runs the tests in the background has them ignore Ctrl-C, and so would all that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -42,13 +42,14 @@ def listen(text: str, sounds: Sequence[Samples], rules: Rules | None = None) -> 
             ended.set()
             ear.let_go()
 
-    recogniser = ScriptedRecogniser([text] * 1000)
-    ear = Ear(Listener(recogniser, aligner=ProportionalAligner(), live=True), rules or Rules(), note)
+    listener = Listener(ScriptedRecogniser([text] * 1000), aligner=ProportionalAligner(), live=True)
+    ear = Ear(listener, rules or Rules(), note)
     sound = np.concatenate(sounds)
     for at in range(0, len(sound), BLOCK):
         if ended.is_set():
             break
         ear(sound[at : at + BLOCK])
+        listener.latest_words(60)  # as live: the recogniser keeps up with the sound
     ear.finish()
     return told
 

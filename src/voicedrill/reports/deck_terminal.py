@@ -39,14 +39,12 @@ def print_story(story: Story, deck: Deck, console: "Console") -> None:
 
 def print_found(found: Sequence[Found], console: "Console") -> None:
     """The questions that were found: by what name they are practised, and what they ask."""
-    parts: list[RenderableType] = []
     for entry in found:
         question = entry.question
         about = [question.kind, question.difficulty or "", *(f"#{tag}" for tag in question.tags)]
-        parts.append(_text(entry.reference, "cyan"))
-        parts.append(_indented(_text(question.ask), 2))
-        parts.append(_indented(_text(" · ".join(filter(None, about)), "dim"), 2))
-    _print(console, parts)
+        console.print(_text(entry.reference, "cyan"), soft_wrap=True)  # in one piece, to be copied
+        parts = (_text(question.ask), _text(" · ".join(filter(None, about)), "dim"))
+        _print(console, (_indented(part, 2) for part in parts))
 
 
 def span(low: float, high: float, unit: str) -> str:
