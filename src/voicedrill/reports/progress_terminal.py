@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from voicedrill.coach.calibration import fit_sentences
@@ -66,15 +66,13 @@ def _due(progress: Progress, page: Page) -> None:
         return
     soon = progress.questions_soon
     page.heading("Due", f"{amount(soon, 'more', 'more')} within a week" if soon else "")
-    rows = sorted(progress.due_now, key=lambda row: (row.due, row.deck or "", row.question))
-    questions = [list(group) for _, group in groupby(rows, key=lambda row: (row.due, row.deck, row.question))]
-    for group in questions[:_MOST]:
-        when = "today" if group[0].due == progress.today else f"since {_day(group[0].due)}"
-        page.item("  · ", f"{shown(group[0].ask)}  ({when})")
-        for row in group:
-            if row.point:
-                page.item("      ", shown(cut(row.point)), "dim")
-    _more(len(questions), page)
+    now = progress.due_questions[: progress.questions_due]
+    for question in now[:_MOST]:
+        when = "today" if question.due == progress.today else f"since {_day(question.due)}"
+        page.item("  · ", f"{shown(question.ask)}  ({when})")
+        for point in question.points:
+            page.item("      ", shown(cut(point)), "dim")
+    _more(len(now), page)
 
 
 def _calendar(progress: Progress, page: Page) -> None:
@@ -180,7 +178,7 @@ def _recent(trend: Trend) -> str:
 def _bands(trend: Trend) -> Iterator[str]:
     measure = trend.measure
     if trend.usual:
-        yield f"your usual {measure.worded(trend.usual.low)} to {measure.worded(trend.usual.high)}"
+        yield f"your usual {measure.span(trend.usual.low, trend.usual.high)}"
     if measure.good:
         low, high = measure.good
         if low is None and high is not None:
@@ -209,7 +207,7 @@ def _matrix(progress: Progress, page: Page) -> None:
     asked = [question for question in progress.questions if question.points]
     if not asked:
         return
-    note = "a mark a point as told last: ✓ covered ◐ in part ✗ missed"
+    note = "each mark a point: ✓ covered ◐ in part ✗ missed"
     page.heading("Questions and their points", note)
     for question in asked[:_MOST]:
         marks = styled("  ")

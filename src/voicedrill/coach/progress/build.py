@@ -42,6 +42,15 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class DueQuestion:
+    """A question that is to be asked again on the day ``due``, and which of its points are due by then."""
+
+    ask: str
+    due: date
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Progress:
     """How practice goes. ``since`` None: from the beginning; ``deck``: the title of the only one asked about.
 
@@ -68,19 +77,29 @@ class Progress:
     due: tuple[DueRow, ...] | None = field(default=None)
 
     @property
-    def due_now(self) -> tuple[DueRow, ...]:
-        """What is due today or was before."""
-        return tuple(row for row in self.due or () if row.due <= self.today)
+    def due_questions(self) -> tuple[DueQuestion, ...]:
+        """What is due by question, the most overdue first, then what falls due soon."""
+        found: dict[tuple[str | None, str], list[DueRow]] = {}
+        for row in self.due or ():
+            found.setdefault((row.deck, row.question), []).append(row)
+        questions = (_due_question(rows, self.today) for rows in found.values())
+        return tuple(sorted(questions, key=lambda question: question.due))
 
     @property
     def questions_due(self) -> int:
         """How many questions are due now, themselves or a point of theirs."""
-        return len({(row.deck, row.question) for row in self.due_now})
+        return sum(question.due <= self.today for question in self.due_questions)
 
     @property
     def questions_soon(self) -> int:
         """How many more questions fall due in the days that `due` looks ahead."""
-        return len({(row.deck, row.question) for row in self.due or ()}) - self.questions_due
+        return len(self.due_questions) - self.questions_due
+
+
+def _due_question(rows: Sequence[DueRow], today: date) -> DueQuestion:
+    due = min(row.due for row in rows)
+    until = max(due, today)
+    return DueQuestion(rows[0].ask, due, tuple(row.point for row in rows if row.point and row.due <= until))
 
 
 def build_progress(

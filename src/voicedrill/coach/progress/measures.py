@@ -28,6 +28,11 @@ class Measure:
             return f"{value:.0f}"
         return f"{value:.1f}"
 
+    def span(self, low: float, high: float) -> str:
+        """A band of values: "140 to 158", or one number where both ends read alike."""
+        first, last = self.worded(low), self.worded(high)
+        return first if first == last else f"{first} to {last}"
+
     def bound(self, value: float) -> str:
         """A bound of a band: 3, not 3.0."""
         return self.worded(value) if self.unit == "%" else f"{value:g}"

@@ -152,7 +152,7 @@ def _now(trend: Trend) -> str:
 def _notes(trend: Trend) -> Iterator[str]:
     measure = trend.measure
     if trend.usual:
-        yield f"your usual {measure.worded(trend.usual.low)} to {measure.worded(trend.usual.high)}"
+        yield f"your usual {measure.span(trend.usual.low, trend.usual.high)}"
     if measure.good:
         low, high = measure.good
         if high is not None:

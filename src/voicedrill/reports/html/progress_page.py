@@ -1,12 +1,11 @@
 """The page of progress: the few lines that matter, then measures, calendar, points and stories."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import date
 
 from voicedrill.coach.calibration import fit_sentences
 from voicedrill.coach.progress.build import Progress
 from voicedrill.coach.progress.points import QuestionProgress
-from voicedrill.coach.progress.rows import DueRow
 from voicedrill.coach.progress.words import duration, headlines, in_a_row, worn
 from voicedrill.reports.html import charts
 from voicedrill.reports.html.layout import render
@@ -16,16 +15,6 @@ from voicedrill.reports.plain import shown
 MOST_LISTED = 12
 MOST_QUESTIONS = 100
 _SPANS = {"answer": "an answer", "day": "a day", "week": "a week", "month": "a month"}
-
-
-@dataclass(frozen=True)
-class DueItem:
-    """A question that is due, and its points. ``when``: "today", "since 3 Nov 2026" or a date to come."""
-
-    ask: str
-    when: str
-    late: bool
-    points: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +46,7 @@ def progress_page(progress: Progress) -> str:
         frame=charts,
         cells=charts.day_cells(progress.calendar),
         months=charts.month_names(progress.calendar),
-        due=_due(progress),
+        due=[(one, _when(one.due, progress.today)) for one in progress.due_questions],
         decks=_matrix(progress.questions[:MOST_QUESTIONS]),
         hidden_questions=max(0, sum(bool(q.points) for q in progress.questions) - MOST_QUESTIONS),
         most=MOST_LISTED,
@@ -67,22 +56,11 @@ def progress_page(progress: Progress) -> str:
     )
 
 
-def _due(progress: Progress) -> tuple[DueItem, ...]:
-    def whole(row: DueRow) -> tuple[str | None, str]:
-        return row.deck or "", row.question
-
-    first = sorted(progress.due or (), key=lambda row: (*whole(row), row.due))
-    items = [list(group) for _, group in groupby(first, key=whole)]
-    items.sort(key=lambda group: group[0].due)
-    return tuple(_due_item(group, progress) for group in items)
-
-
-def _due_item(group: list[DueRow], progress: Progress) -> DueItem:
-    day = group[0].due
-    late = day < progress.today
-    when = "today" if day == progress.today else ("since " if late else "") + charts.day_words(day)
-    points = tuple(row.point for row in group if row.point and row.due <= max(day, progress.today))
-    return DueItem(group[0].ask, when, day <= progress.today, points)
+def _when(day: date, today: date) -> str:
+    """When something is due: "today", "since 3 Nov 2026" or a date to come."""
+    if day == today:
+        return "today"
+    return ("since " if day < today else "") + charts.day_words(day)
 
 
 def _matrix(questions: tuple[QuestionProgress, ...]) -> tuple[DeckMatrix, ...]:
