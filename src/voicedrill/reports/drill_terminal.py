@@ -195,8 +195,8 @@ def _marks(answer: DrillAnswer) -> "Text":
     for number, mark in enumerate(answer.marks):
         when = f" {mark.at_s:.0f} s" if mark.made and mark.at_s is not None else ""
         line.append("  " if number else "")
-        line.append("✓ " if mark.made else "✗ ", style="green" if mark.made else "red")
-        line.append(f"{mark.name}{when}".replace(" ", "\u00a0"))
+        line.append("✓" if mark.made else "✗", style="green" if mark.made else "red")
+        line.append(f" {shown(mark.name)}{when}".replace(" ", "\u00a0"))  # broken between beats only
     return line
 
 

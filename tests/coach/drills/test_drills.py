@@ -111,8 +111,9 @@ def test_a_deck_without_questions_of_rapid_fire_says_so() -> None:
         (
             "pitch-and-curveballs",
             "no-experience",
-            "That is true, I have not managed managers yet. What I have done is train two shift leads, and "
-            "both run their own shifts. Last winter one of them reorganised the night shift by herself.",
+            "That is true, I have not managed managers yet. What I have done is train two shift leads, "
+            "and both run their own shifts. Last winter one of them reorganised the night shift by "
+            "herself.",
         ),
         (
             "senior-engineer",
@@ -123,14 +124,14 @@ def test_a_deck_without_questions_of_rapid_fire_says_so() -> None:
         (
             "senior-engineer",
             "gap-tooling",
-            "I agree, I have no experience with your own tools. The ideas carry over though. When I joined "
-            "my current team I learned their whole stack in a month.",
+            "I agree, I have no experience with your own tools. The ideas carry over though. When I "
+            "joined my current team I learned their whole stack in a month.",
         ),
         (
             "outside-technology",
             "changed-trade",
-            "Yes, I was a baker for fifteen years and this would be new to me. But I am awake at three and "
-            "never late. This spring I passed the bus licence at the first try.",
+            "Yes, I was a baker for fifteen years and this would be new to me. But I am awake at three "
+            "and never late. This spring I passed the bus licence at the first try.",
         ),
     ],
 )
@@ -167,7 +168,7 @@ def test_a_gap_that_is_not_owned_not_turned_or_not_proved_is_told() -> None:
     answer = bridged(
         "Unfortunately I have never managed managers, I'm sorry about that. I suppose I would learn."
     )
-    assert failed(answer) >= {"pivot", "evidence", "order", "apology"}
+    assert failed(answer) == {"pivot", "evidence", "apology"}
     apology = check(answer, "apology").evidence
     assert apology is not None
     assert apology.quote == "sorry"
@@ -198,8 +199,8 @@ def recovered(text: str, first_word_s: float = 2.0) -> DrillAnswer:
 def test_a_good_recovery_has_nothing_to_change() -> None:
     answer = recovered(
         "I don't know that number. But I can think it through: if a hundred people come in on an average "
-        "and as many walk past, that would be perhaps seventy thousand a year. At my last place we counted "
-        "at the door for a week, and I would do that here to check."
+        "and as many walk past, that would be perhaps seventy thousand a year. At my last place we "
+        "counted at the door for a week, and I would do that here to check."
     )
     assert failed(answer) == set(), answer.checks
     assert check(answer, "pause").say == "You took 2.0 s before the first word."
@@ -264,7 +265,8 @@ def test_a_result_or_a_fact_at_the_front_answers() -> None:
 def test_a_breathless_first_sentence_is_told() -> None:
     text = (
         "You train people from inside, from the front desk to the office, in every one of your clinics in "
-        "this part of the country, as two friends of mine, both of them nurses, have told me over the years."
+        "this part of the country, as two friends of mine, both of them nurses, have told me over the "
+        "years."
     )
     [answer] = rapid.score([said(items("rapid", "starter")["why-us"], text)]).answers
     assert failed(answer) == {"words"}
@@ -391,8 +393,8 @@ def paid(name: str, question: str, text: str) -> DrillAnswer:
         (
             "pitch-and-curveballs",
             "salary",
-            "I looked at what others pay for this, and I have a range in mind of between fifty two and fifty "
-            "eight thousand a year. I look at the whole offer, holidays and training count too.",
+            "I looked at what others pay for this, and I have a range in mind of between fifty two and "
+            "fifty eight thousand a year. I look at the whole offer, holidays and training count too.",
         ),
         (
             "outside-technology",
@@ -409,8 +411,8 @@ def paid(name: str, question: str, text: str) -> DrillAnswer:
         (
             "starter",
             "general-pay-1",
-            "I'd first like to understand the whole of the role. Which range have you set aside for it? I am "
-            "sure that we will find each other there.",
+            "I'd first like to understand the whole of the role. Which range have you set aside for it? I "
+            "am sure that we will find each other there.",
         ),
     ],
 )
@@ -444,10 +446,9 @@ def test_the_best_of_three_tries_is_marked() -> None:
         ("I turn slow warehouses into calm ones. I want to do that for a whole region.", 0.4),
         (
             "I turn slow warehouses into calm ones. In my last job orders took three days to leave, and "
-            "today "
-            "they leave in one. My team of nine stayed together. That is why your network caught my eye. I "
-            "would love to do that for a whole region.",
-            0.55,
+            "today they leave in one. My team of nine stayed together. That is why your network caught my "
+            "eye. I would love to do that for a whole region.",
+            0.5,
         ),
         ("I am, um, a team lead. I like people and I am very motivated.", 0.4),
     )
@@ -458,5 +459,5 @@ def test_the_best_of_three_tries_is_marked() -> None:
     best = result.answers[1]
     assert failed(best) == set(), best.checks
     assert [mark.name for mark in best.marks if mark.made] == ["hook", "proof", "bridge", "close"]
-    assert at(best, "close") == pytest.approx(37 * 0.55, abs=0.01)
+    assert at(best, "close") == pytest.approx(37 * 0.5, abs=0.01)
     assert failed(result.answers[0]) == {"length", "beats", "points"}

@@ -108,18 +108,18 @@ def _checks(said: Said, marks: Sequence[Mark], beats: BridgeBeats) -> Iterator[C
         yield Check("pivot", False, say)
     if not evidence.made:
         yield Check("evidence", False, "No proof: one thing that you did, with its time or its number.")
-    yield _in_order(beats)
+    yield from _in_order(beats)
     sorry = _apologies(said)
     say = "Nothing to apologise for: leave it out." if sorry else "No apology."
     yield Check("apology", not sorry, say, sorry[0] if sorry else None)
 
 
-def _in_order(beats: BridgeBeats) -> Check:
-    wanted = tuple(name for name in BEATS if name in beats.order)
-    if beats.order == wanted:
-        told = ", ".join(wanted) or "none of the three"
-        return Check("order", wanted == BEATS, f"Told: {told}.")
-    return Check("order", False, f"Told in another order: {', '.join(beats.order)}.")
+def _in_order(beats: BridgeBeats) -> Iterator[Check]:
+    """Nothing while a beat is missing and the others are in order: that is told already."""
+    if beats.order == BEATS:
+        yield Check("order", True, "Acknowledge, pivot, evidence: in that order.")
+    elif beats.order != tuple(name for name in BEATS if name in beats.order):
+        yield Check("order", False, f"Told in another order: {', '.join(beats.order)}.")
 
 
 def _turn(said: Said, pivot: Mark, beats: BridgeBeats) -> Check:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voicedrill.coach.delivery_advice import Bands
 from voicedrill.coach.drills.common import (
     HARD_END,
     first_span,
@@ -84,6 +85,7 @@ def _judge(said: Said) -> DrillAnswer:
         for name, span in spans.items()
     )
     checks = [_length(said.item.question, answer)] if answer.answer_s is not None else []
+    checks += _pace(answer)
     missing = [mark.name for mark in marks if not mark.made]
     if marks:
         say = f"Not heard: {', '.join(missing)}." if missing else "Every beat was there."
@@ -117,6 +119,15 @@ def _length(question: Question, answer: DrillAnswer) -> Check:
     else:
         say = f"{spent:.0f} s, within {low:g} to {high:g} s."
     return Check("length", low <= spent <= high, say)
+
+
+def _pace(answer: DrillAnswer) -> list[Check]:
+    """Only where advice on it would be given after any other answer."""
+    wpm = answer.words_per_min
+    if wpm is None or Bands.slow_wpm <= wpm <= Bands.fast_wpm:
+        return []
+    say = "breathe after every sentence." if wpm > Bands.fast_wpm else "a little more pace."
+    return [Check("pace", False, f"{wpm:.0f} words a minute: {say}")]
 
 
 def _worth(said: Said, answer: DrillAnswer) -> tuple[float, float]:
