@@ -90,10 +90,12 @@ def _numbers(debrief: Debrief, page: Page) -> None:
 def _time(debrief: Debrief, page: Page) -> None:
     page.heading("Time", f"planned {clock(debrief.planned_s)}, took {clock(debrief.took_s)}")
     for stage in debrief.rounds:
-        line = f"{clock(stage.took_s)} of {clock(stage.limit_s)}"
-        line += f", {clock(stage.over_s)} over" if stage.over_s >= 1 else ""
-        line += f"; {stage.asked} of {stage.planned} questions"
-        line += f", {stage.skipped} skipped" if stage.skipped else ""
+        line = f"{clock(stage.took_s)}, planned {clock(stage.planned_s)}"
+        line += (
+            f", {clock(stage.over_s)} over the limit of {clock(stage.limit_s)}" if stage.over_s >= 1 else ""
+        )
+        line += f"; {stage.asked} of {stage.planned} questions" if stage.asked < stage.planned else ""
+        line += f"; {stage.skipped} skipped" if stage.skipped else ""
         page.item("  ", f"{shown(stage.name)}: {line}")
     if debrief.not_asked:
         what = "1 question was" if debrief.not_asked == 1 else f"{debrief.not_asked} questions were"

@@ -75,7 +75,7 @@ class MockScript:
             )
         return replace(
             item,
-            lead_in=self._lead_in(turn, len(so_far)),
+            lead_in=self._lead_in(turn, so_far),
             reveal=False,
             rules=self._rules(question),
             interrupter=PressingInterviewer(question.kind, self._terms()) if self.mood.interrupts else None,
@@ -123,12 +123,12 @@ class MockScript:
         which = f"Round {turn.round + 1} of {count}, {stage.name}" if count > 1 else stage.name
         return f"{which} · {'your turn' if turn.closing else f'question {turn.number}'}"
 
-    def _lead_in(self, turn: Turn, asked: int) -> str | None:
+    def _lead_in(self, turn: Turn, so_far: Sequence[Answered]) -> str | None:
         return lead_in(
             self.mood,
-            number=asked,
+            number=sum((answered.item.part > 0) == (turn.part > 0) for answered in so_far),
             opens_round=turn.opens_round,
-            first_round=asked == 0,
+            first_round=not so_far,
             follow_up=turn.part > 0,
             closing=turn.closing,
             one_more=turn.one_more,

@@ -6,6 +6,7 @@ shows. Advice on one answer stays with that answer.
 
 from collections.abc import Iterator
 
+from voicedrill.coach.flag_advice import instead_of
 from voicedrill.coach.mock.habits import habits
 from voicedrill.coach.mock.results import Change
 from voicedrill.coach.mock.telling import Place, Telling
@@ -41,23 +42,12 @@ def _contradictory(whole: Whole) -> Iterator[Proposed]:
 
 
 def _retold(whole: Whole) -> Iterator[Proposed]:
-    tellings = {telling.number: telling for telling in whole.tellings}
     for found in whole.retold:
         say = f"Questions {found.first} and {found.second} got the same story. Prepare another for the second"
         if whole.unused_stories:
             say += f", for instance {named([f'“{story}”' for story in whole.unused_stories[:2]], 'or')}"
-        places = [
-            place(telling, quote)
-            for telling in (tellings[found.first], tellings[found.second])
-            if (quote := _opening(telling)) is not None
-        ]
         # Where the deck has one story for both, it was told as prepared.
-        yield 0.8 if found.known_by == "words" else 0.45, Change("one story twice", f"{say}.", tuple(places))
-
-
-def _opening(telling: Telling) -> Quote | None:
-    answer = telling.spoken[0].prepared
-    return answer.quote(answer.sentences[0].first, answer.sentences[0].last) if answer.sentences else None
+        yield 0.8 if found.known_by == "words" else 0.45, Change("one story twice", f"{say}.", found.places)
 
 
 def _points(whole: Whole) -> Iterator[Proposed]:
@@ -107,8 +97,9 @@ def _flags(whole: Whole) -> Iterator[Proposed]:
     ]
     if found:
         telling, flag = found[0]
-        more = f", and {len(found) - 1} more answers to another" if len(found) > 1 else ""
-        say = f"Question {telling.number} came close to your red flag “{label(flag.text)}”{more}."
+        more = f" So did {len(found) - 1} more places to this or another." if len(found) > 1 else ""
+        say = f"Question {telling.number} came close to your red flag “{label(flag.text)}”.{more} "
+        say += instead_of(flag.text)
         yield 0.6 + 0.05 * min(len(found), 4), Change("red flags", say, _places(telling, flag.evidence))
 
 

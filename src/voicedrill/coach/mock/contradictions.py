@@ -4,12 +4,13 @@ Two numbers are held against each other when they measure the same sort of thing
 subject, and neither is said in the other answer too ("from nine days to two" agrees with "two days"). The
 subject is what is counted ("nurses", a team) and the telling words around. Within one story a little of it
 is enough; between stories that may be about two teams it takes more, and the finding only asks whether both
-are the same. What a sentence tells of a change ("now it is eleven") is one end of it and no contradiction.
+are the same. Of a change ("from ninety down to eleven") first is held against first and last against last.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
+from typing import Literal
 
 from voicedrill.coach.mock.retold import same_story
 from voicedrill.coach.mock.telling import Place, Spoken, Telling
@@ -37,10 +38,10 @@ _FARTHEST = 10.0
 _COUNTED = 2.6
 _GROUPS = listed("team crew squad staff group class department shift ward family")
 _PEOPLE = listed("people person of us them")
-_CHANGES = listed(
-    "now today nowadays before after afterwards originally initially only still left became dropped fell "
-    "rose grew down up until later earlier"
-)
+#: Of a change the first and the last state are told; only like is held against like.
+_FIRST_STATE = listed("before originally initially used")
+_LAST_STATE = listed("now today nowadays only afterwards left")
+_CHANGES = listed("after still became dropped fell rose grew down up until later earlier")
 _NOT_COUNTED = listed("times time ways things thing way day week month year")
 #: "I have been doing that for six years" is said of one's experience, whatever stands around.
 _EXPERIENCE, _EXPERIENCED = "experience", 7.0
@@ -62,7 +63,8 @@ class Contradiction:
 @dataclass(frozen=True)
 class _Claim:
     """A number that somebody stands by. ``counted``: stem of what it counts; ``around``: stem to weight, and
-    ``near``: those of them that stand beside it; ``texts``: as they were said.
+    ``near``: those of them that stand beside it; ``texts``: as they were said; ``state``: which end of a
+    change it tells.
     """
 
     number: Number
@@ -70,6 +72,7 @@ class _Claim:
     around: dict[str, float]
     near: frozenset[str]
     texts: dict[str, str]
+    state: Literal["first", "last"] | None
 
 
 def contradictions(tellings: Sequence[Telling]) -> tuple[Contradiction, ...]:
@@ -79,7 +82,7 @@ def contradictions(tellings: Sequence[Telling]) -> tuple[Contradiction, ...]:
         for before, after in combinations(one.spoken, 2):
             found += _between(one, before, one, after, sure=True)
     for one, other in combinations(tellings, 2):
-        sure = same_story(one, other)
+        sure = same_story(one, other, tellings)
         for before, after in product(one.spoken, other.spoken):
             found += _between(one, before, other, after, sure=sure)
     found.sort(key=lambda each: not each.sure)
@@ -109,7 +112,7 @@ def _between(
     for mine, theirs in product(firsts, seconds):
         shared = _shared(mine, theirs)
         enough = _IN_STORY if sure else _ELSEWHERE
-        if not shared or sum(shared.values()) < enough or set(shared) & taken:
+        if mine.state != theirs.state or not shared or sum(shared.values()) < enough or set(shared) & taken:
             continue
         if _differ(mine.number, theirs.number) and not (_is_in(mine, seconds) or _is_in(theirs, firsts)):
             taken |= set(shared)
@@ -157,30 +160,48 @@ def _shared(one: _Claim, other: _Claim) -> dict[str, float]:
 def _claims(spoken: Spoken) -> tuple[_Claim, ...]:
     answer = spoken.prepared
     numeric = {at for number in answer.numbers for at in range(number.first, number.last + 1)}
-    return tuple(claim for number in meant(answer) if (claim := _claim(answer, number, numeric)) is not None)
+    found = []
+    before = None
+    for number in meant(answer):
+        claim = _claim(answer, number, before, numeric)
+        found += [claim] if claim is not None else []
+        before = number
+    return tuple(found)
 
 
-def _claim(answer: Answer, number: Number, numeric: set[int]) -> _Claim | None:
-    """The number with its subject; None where it is one end of a change."""
+def _claim(answer: Answer, number: Number, before: Number | None, numeric: set[int]) -> _Claim | None:
+    """The number with its subject; None where it is told of a change without saying which end."""
     sentence = next(s for s in answer.sentences if s.first <= number.first <= s.last)
     others = [t for t in answer.tokens[sentence.begin : sentence.end] if t.index not in numeric]
     tokens = [token for token in others if distance(token.index, number) <= _REACH]
-    if _is_change(number, others) and not _is_experience(number, tokens):
+    state, is_known = _state(number, others)
+    if not is_known and not _is_experience(number, tokens):
         return None
-    told = [t for t in tokens if weight(t.text) >= _TELLING and t.text not in _NO_SUBJECT]
+    # The subject of "from ninety to eleven pages" stands beside either number.
+    whole = number
+    if state == "last" and before is not None and before.first >= sentence.first:
+        whole = replace(number, first=before.first) if _state(before, others)[0] == "first" else number
+    told = [t for t in others if weight(t.text) >= _TELLING and t.text not in _NO_SUBJECT]
+    told = [token for token in told if distance(token.index, whole) <= _REACH]
     around = {token.stem: weight(token.text) for token in told}
-    near = {token.stem for token in told if distance(token.index, number) <= _NEAR}
-    texts = {token.stem: token.text for token in tokens}
+    near = {token.stem for token in told if distance(token.index, whole) <= _NEAR}
+    texts = {token.stem: token.text for token in told + tokens}
     if _is_experience(number, tokens):
         around, near, texts = {_EXPERIENCE: _EXPERIENCED}, {_EXPERIENCE}, {_EXPERIENCE: "years of experience"}
+        state = None
     counted = _counted(number, tokens)
-    return _Claim(number, counted, around, frozenset(near | ({counted} if counted else set())), texts)
+    return _Claim(number, counted, around, frozenset(near | ({counted} if counted else set())), texts, state)
 
 
-def _is_change(number: Number, around: Sequence[Token]) -> bool:
+def _state(number: Number, around: Sequence[Token]) -> tuple[Literal["first", "last"] | None, bool]:
+    """Which end of a change a number tells, None: of no change; and whether that can be told at all."""
     beside = {token.text for token in around if token.index == number.first - 1}
     near = {token.text for token in around if distance(token.index, number) <= _NEAR}
-    return bool(near & _CHANGES or beside & {"from", "to"})
+    if beside & {"from"} or near & _FIRST_STATE:
+        return "first", True
+    if beside & {"to"} or near & _LAST_STATE:
+        return "last", True
+    return None, not near & _CHANGES
 
 
 def _counted(number: Number, around: Sequence[Token]) -> str | None:

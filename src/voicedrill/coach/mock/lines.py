@@ -96,6 +96,7 @@ def round_lines(plan: Plan, tellings: Sequence[Telling], took_s: float) -> tuple
             RoundLine(
                 stage.name,
                 stage.limit_s,
+                stage.planned_s,
                 max(0.0, after_s - own[0].asked_at_s),
                 len(stage.questions) + (stage.closing is not None),
                 len(own),
@@ -137,23 +138,27 @@ def trends(lines: Sequence[QuestionLine]) -> tuple[Trend, ...]:
 
 
 def own_questions(plan: Plan, tellings: Sequence[Telling]) -> tuple[OwnQuestions, ...]:
-    """What the candidate asked, round by round."""
+    """What the candidate asked, round by round. What stands on the list counts only where it was asked."""
     found = []
     for telling in tellings:
         if telling.question.kind != "ask-them":
             continue
+        asked = [question for spoken in telling.spoken for question in questions_in(spoken)]
         points = [point for spoken in telling.spoken for point in spoken.coverage.points]
-        stage = plan.rounds[telling.round]
-        found.append(
-            OwnQuestions(
-                telling.round,
-                interviewer_of(f"{stage.id} {stage.name}"),
-                tuple(question for spoken in telling.spoken for question in questions_in(spoken)),
-                tuple(point.text for point in points if point.status != "missed"),
-                tuple(point.text for point in points if point.status == "missed"),
-            )
+        listed = tuple(
+            point.text
+            for point in points
+            if point.status != "missed" and point.evidence and _stands_in(point.evidence, asked)
         )
+        stage = plan.rounds[telling.round]
+        who = interviewer_of(f"{stage.id} {stage.name}")
+        left = tuple(point.text for point in points if point.text not in listed)
+        found.append(OwnQuestions(telling.round, who, tuple(asked), listed, left))
     return tuple(found)
+
+
+def _stands_in(evidence: Quote, asked: Sequence[Quote]) -> bool:
+    return any(evidence.quote in question.quote or question.quote in evidence.quote for question in asked)
 
 
 def questions_in(spoken: Spoken) -> tuple[Quote, ...]:

@@ -87,7 +87,7 @@ def lead_in(
     one_more: bool = False,
     cut_short: bool = False,
 ) -> str | None:
-    """What is said before a question, None: nothing. ``number``: of all that were asked before it.
+    """What is said before a question, None: nothing. ``number``: of questions, or of follow-ups, before it.
 
     ``one_more``: it is the last for which there is time, ``cut_short``: there was no time for others.
     """

@@ -60,10 +60,11 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class RoundLine:
-    """One round: its limit and what it took (seconds), questions planned, asked and skipped."""
+    """One round. Seconds: how long it may be, was planned, and took. Questions: planned, asked, skipped."""
 
     name: str
     limit_s: float
+    planned_s: float
     took_s: float
     planned: int
     asked: int
