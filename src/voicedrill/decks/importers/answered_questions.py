@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicedrill.decks.importers.answered_split import ANSWER, EXAMPLE, WHY, Asked, labelled, split_questions
-from voicedrill.decks.importers.answers import answered, prose_points
+from voicedrill.decks.importers.answers import answered
 from voicedrill.decks.importers.document import Block, Document, says_something
 from voicedrill.decks.importers.draft import Draft, DraftPoint, DraftQuestion, DraftStory, Ledger
 from voicedrill.decks.importers.labels import Role, beat_of, role_of
+from voicedrill.decks.importers.note_points import prose_points
 from voicedrill.decks.importers.phrases import joined
 from voicedrill.decks.importers.question_kinds import difficulty_of, kind_in_section, section_kind
 from voicedrill.decks.importers.sentences import sayable, sentences

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from voicedrill.decks.importers.document import Block, says_something
 from voicedrill.decks.importers.draft import DraftBeat, DraftFollowUp, DraftPoint, DraftQuestion, Ledger
 from voicedrill.decks.importers.labels import Role, beat_of, role_of
+from voicedrill.decks.importers.note_points import prose_points, split_points
 from voicedrill.decks.importers.question_kinds import difficulty_of, section_kind
 from voicedrill.decks.importers.readers.lines import label_of
-from voicedrill.decks.importers.sentences import sayable, sentences
+from voicedrill.decks.importers.sentences import sentences
 from voicedrill.decks.importers.wording import Likeness, clean_ask, likeness
 
 #: Prose of so many words is also kept as the script. Words.
@@ -25,14 +26,6 @@ _ASIDE = re.compile(
     r"for more (?:info\w*|details?|on)|you can read more|to learn more|"
     r"read (?:about )?it here|here is (?:a|an|the) (?:link|article|video)|more info\w*|"
     r"more details)\b|^\W*https?://\S+\W*$|⬆|^\W*(?:\[?edit\]?|here)\W*$",
-    re.I,
-)
-_LEAD_IN = re.compile(
-    r"^(?:for example|for instance|example|e\.g\.|here (?:is|are)|consider|let['’]?s|"
-    r"note that|in other words|such as|yes|no|that is|these are|there are|some|"
-    r"the following)\b.{0,80}:$"
-    r"|^(?:yes|no|sure|exactly|of course|great question|good question|for example|in short|"
-    r"let me explain|here['’]s (?:how|why))[.!,]?$",
     re.I,
 )
 #: What a sentence says about the question and not in answer to it.
@@ -47,6 +40,7 @@ _FOR_THEM = re.compile(
     r"\b(?:do|would) you have (?:any|some) questions\b|\bwhat (?:would|do) you (?:want|like) to know\b",
     re.I,
 )
+_DASHED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,24}?)\s+[—–-]\s+(?=\S)")
 _HASHTAGS = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w&/.-]*(?: [A-Z][\w&/.-]*)*)")
 _MINUTES = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d+(?:\.\d+)?)\s*)?(?P<unit>min|sec|s\b|m\b)", re.I
@@ -61,6 +55,7 @@ class _Parts:
     prose: list[DraftPoint] = field(default_factory=list)
     scripts: list[tuple[str, int]] = field(default_factory=list)
     tips: list[DraftPoint] = field(default_factory=list)
+    wanted: list[DraftPoint] = field(default_factory=list)
     beats: dict[str, list[DraftPoint]] = field(default_factory=dict)
     follow_ups: list[DraftFollowUp] = field(default_factory=list)
     red_flags: list[DraftPoint] = field(default_factory=list)
@@ -77,22 +72,6 @@ def answered(question: DraftQuestion, blocks: Sequence[Block], ledger: Ledger) -
     for i, block in enumerate(blocks):
         reader.take(block, is_step=_is_step(i, blocks))
     return reader.question()
-
-
-def split_points(text: str, line: int, label: str | None = None) -> list[DraftPoint]:
-    """One note as points that can be said: whole when it is short, else its sentences and clauses."""
-    pieces = sayable(text)
-    return [DraftPoint(piece, line, label if i == 0 else None) for i, piece in enumerate(pieces)]
-
-
-def prose_points(text: str, line: int) -> list[DraftPoint]:
-    """A paragraph's sentences as points; those that only lead in to something else are none."""
-    return [
-        DraftPoint(piece, line)
-        for sentence in sentences(text)
-        if not _LEAD_IN.match(sentence)
-        for piece in sayable(sentence)
-    ]
 
 
 def _has_beats(blocks: Iterable[Block]) -> bool:
@@ -119,11 +98,14 @@ def _is_step(i: int, blocks: Sequence[Block]) -> bool:
 
 
 def _label(block: Block) -> str | None:
-    """The label that a block begins with, or is."""
+    """The label that a block begins with, or is: also before a dash where it names a part of an answer."""
     if block.kind in ("heading", "summary") or block.bold:
         return block.text
     if block.kind == "row" and len(block.cells) > 1:
         return block.cells[0]
+    dashed = _DASHED.match(block.text) if block.lead is None else None
+    if dashed and (beat_of(dashed["label"]) or role_of(dashed["label"])):
+        return dashed["label"]
     return block.lead
 
 
@@ -194,7 +176,7 @@ class _Answer:
         self._role, self._beat, self._in_list = role, beat, False
         self._listed = self._listed or role is Role.ANSWER
         whole = block.kind in ("heading", "summary") or block.bold
-        return label, "" if whole else block.rest
+        return label, "" if whole else replace(block, lead=label).rest
 
     def _say(self, text: str, block: Block, lead: str | None) -> None:
         """Text under the present label."""
@@ -209,7 +191,9 @@ class _Answer:
                     parts.points += split_points(text, line, lead)
                 else:
                     parts.scripts.append((text, line))
-            case Role.WHY:
+            case Role.WANTED if is_item:
+                parts.wanted += split_points(text, line, lead)
+            case Role.WHY | Role.WANTED:
                 parts.why.append(text)
             case Role.FOLLOW_UPS:
                 self._follow_up(text, line)
@@ -270,7 +254,9 @@ class _Answer:
             return
         label, rest = self._labelled(block)
         if label is not None and says_something(rest or "; ".join(cells[1:])):
-            self._say("; ".join(cells[1:]), block, None)
+            for piece in re.split(r"\s*;\s+", "; ".join(cells[1:])):
+                self._say(piece, block, None)
+            self._role, self._beat = Role.ANSWER, None
             return
         text = f"{cells[0]}: {'; '.join(cells[1:])}" if len(cells) > 1 else cells[0]
         self._role, self._beat = Role.ANSWER, None
@@ -315,7 +301,9 @@ class _Answer:
         """The question with all that was gathered."""
         parts, question = self._parts, self._question
         points = list(parts.points)
-        if not self._listed and not parts.beats:
+        if parts.wanted and not points and not parts.beats:
+            points, parts.wanted = parts.wanted, []
+        elif not self._listed and not parts.beats:
             # Where nothing lists what to say, the sample answer does.
             for text, line in parts.scripts:
                 points += prose_points(text, line)
@@ -338,7 +326,7 @@ class _Answer:
             framework=framework,
             follow_ups=(*question.follow_ups, *parts.follow_ups),
             red_flags=(*question.red_flags, *self._placed(parts.red_flags)),
-            why="\n".join(parts.why) or question.why,
+            why="\n".join([*parts.why, *(point.text for point in parts.wanted)]) or question.why,
             notes="\n".join(notes) or question.notes,
             tags=tuple(dict.fromkeys((*question.tags, *parts.tags))),
         )

@@ -92,8 +92,9 @@ class Asking:
 
     def _stands_alone(self, block: Block, found: Candidate) -> bool:
         """Prose that happens to begin by asking ("Why now? Because ...") is no question."""
-        if block.kind == "paragraph" and found.rest and not found.form.bold:
-            return self.forms.asking[found.form] > 1
+        if block.kind in ("paragraph", "quote") and found.rest and not found.form.bold:
+            asking = self.forms.asking
+            return asking[found.form] > 1 and 2 * asking[found.form] > max(asking.values())
         return True
 
     def _outweighs(self, found: Candidate, now: Form) -> bool:

@@ -8,6 +8,7 @@ from typing import get_args
 
 from voicedrill.decks.importers.document import Block, Document, says_something
 from voicedrill.decks.importers.labels import Role, role_of
+from voicedrill.decks.importers.page_words import is_button
 from voicedrill.decks.importers.question_kinds import difficulty_of, section_kind
 from voicedrill.decks.importers.readers.lines import label_of
 from voicedrill.decks.importers.wording import Likeness, likeness
@@ -69,23 +70,6 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"^(?:curve ?ball|brain ?teasers?|puzzles?)$", re.I), "curveball"),
     (re.compile(r"^(?:compensation|salary|pay)$", re.I), "compensation"),
     (re.compile(r"^(?:pitch|introduction|intro|elevator pitch)$", re.I), "pitch"),
-)
-_BUTTON_WORDS = (
-    r"show|hide|view|see|reveal|practi[cs]e|simulate|start|try|answer|save|bookmark|share|report|like|"
-    r"upvote|vote|copy|edit|reply|sign in|"
-    r"sign up|log in|login|register|subscribe|load more|show more|read more|view more|see more|next|"
-    r"previous|prev|back|submit|discuss|comment|follow|unlock|"
-    r"mock interview|get started|filter|sort|search|all|clear|reset|close|menu|home|expand|collapse|mark "
-    r"as done|done|skip"
-)
-_BUTTON = re.compile(
-    rf"^\W*(?:(?:{_BUTTON_WORDS})(?: (?:an?|the|all|more|this|now|your|ai))*(?: (?:answers?|solutions?|"
-    rf"hints?|questions?|details?|page|practice|practi[cs]ing|interview|comments?|results?|replies|"
-    rf"filters?|list|feedback|free))*"
-    r"|\d{1,6}\s*(?:up)?(?:votes?|likes?|views?|comments?|answers?|replies|shares?|saves?)"
-    r"|page \d+(?: (?:of|/) \d+)?|\d+\s*(?:of|/)\s*\d+|showing \d+.{0,30}|(?:[«‹<]|prev\w*)?[\s\d.…|"
-    r"·]{1,60}(?:[»›>]|next)?|©.*|(?:cookie|privacy) .{0,40})\W*$",
-    re.I,
 )
 #: A button's text that ran into the next line's: "SimulateUnwritten Rules".
 _GLUED = re.compile(r"^(?P<button>Simulate|Practi[cs]e|Start|Show|View|Save|Share|Next|Reveal)(?=[A-Z][a-z])")
@@ -225,7 +209,7 @@ def _what(text: str, block: Block, known: Counter[str]) -> str:
         return "tags"
     if _is_difficulty(text):
         return "difficulty"
-    if _BUTTON.match(text):
+    if is_button(text):
         return "button"
     words = len(text.split())
     asks = likeness(text) >= Likeness.SURE

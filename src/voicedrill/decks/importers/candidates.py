@@ -16,7 +16,11 @@ from voicedrill.decks.importers.wording import Likeness, clean_ask, likeness, sa
 _ARROW = re.compile(
     r"^(?P<ask>.{4,400}?(?:\?[\"”’']?|[\"”]))\s*(?:→|⇒|->|=>|::|—|–|:|-(?=\s))\s*(?P<rest>\S.*)$", re.S
 )
-_CARD = re.compile(r"^(?P<ask>.{2,300}?)\s+(?:::{1,2}|>>|==>)\s+(?P<rest>\S.*)$", re.S)
+#: Without blanks the mark parts only after a question, for "std::sort" is no card.
+_CARD = re.compile(
+    r"^(?P<ask>.{2,300}?)(?:\s+(?:::{1,2}|>>|==>)\s+|(?<=[?.][\"”’)])\s*:{2,3}\s*|(?<=[?.])\s*:{2,3}\s*)(?P<rest>\S.*)$",
+    re.S,
+)
 #: "Format: question :: answer" says how the cards are written.
 _LEGEND = (
     re.compile(r"\b(?:question|front|term|prompt)\W*$", re.I),
@@ -95,7 +99,9 @@ def candidate(block: Block, *, cards: bool = False) -> Candidate | None:
     """What a block would ask; None for one that cannot ask anything. ``cards``: "front :: back" is a
     question.
     """
-    if block.kind in ("code", "other", "rule", "row") or not block.says_something:
+    if block.kind == "row":
+        return _of_a_form(block)
+    if block.kind in ("code", "other", "rule") or not block.says_something:
         return None
     text = block.text
     # A callout that is no question: a tip, a note, a warning.
@@ -129,6 +135,16 @@ def candidate(block: Block, *, cards: bool = False) -> Candidate | None:
     if how is Likeness.SAID_SO and block.kind != "heading":
         form = Form("said")
     return Candidate(ask_text, rest, how, form)
+
+
+def _of_a_form(row: Block) -> Candidate | None:
+    """What a row of a worksheet asks, where each question has a table: "Q1. | Tell us about a change"."""
+    title, ask, *rest = (*row.cells, "", "")
+    if _TITLE_ONLY.match(title) is None or role_of(ask) is not None or len(ask.split()) < 2:
+        return None
+    if likeness(ask) < Likeness.WEAK and not any(character.isdigit() for character in title):
+        return None
+    return Candidate(clean_ask(ask), "; ".join(filter(says_something, rest)), Likeness.SAID_SO, Form("said"))
 
 
 def are_cards(blocks: Sequence[Block]) -> bool:

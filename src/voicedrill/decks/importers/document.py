@@ -21,7 +21,7 @@ class Block:
     row, ``header`` marks its first. ``lead`` is a bold or labelled beginning ("What you built"), without its
     colon; ``bold``: the whole text is bold. ``link``: where it leads when it is nothing but a link. ``page``
     counts from 1. A rule with the marker "/details" ends a details block. "other" is what says nothing to a
-    reader: markup, link definitions, front matter.
+    reader: markup, link definitions, front matter; its marker says what it is, where a reader knows.
     """
 
     kind: BlockKind

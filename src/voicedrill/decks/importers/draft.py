@@ -212,6 +212,8 @@ class Ledger:
 
 
 def _why(block: Block, why: str) -> str:
+    if block.kind == "other" and block.marker:
+        return block.marker
     if block.kind == "other":
         return "markup or file data, not text"
     if block.kind == "code":

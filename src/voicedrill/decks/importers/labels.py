@@ -13,6 +13,7 @@ class Role(Enum):
     ANSWER = "answer"
     SCRIPT = "script"
     WHY = "why"
+    WANTED = "wanted"
     FOLLOW_UPS = "follow-ups"
     RED_FLAGS = "red flags"
     TIPS = "tips"
@@ -42,15 +43,22 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"wrong) (?:answers?|signs?|example)|warning signs",
     ),
     (
+        Role.WANTED,
+        r"what (?:they(?:['’]re| are)|the interviewer is|interviewers are|we(?:['’]re| are)) "
+        r"(?:really |actually )?(?:looking for|after|listening for|hoping for)\b.*|"
+        r"what (?:they|the interviewer|interviewers|employers|recruiters|we) (?:really )?"
+        r"(?:wants?|looks? for|hear|listens? for|expects?)\b.*",
+    ),
+    (
         Role.WHY,
         r"why (?:(?:do )?they|(?:do )?(?:interviewers|employers|recruiters|we)) (?:ask|want)\b.*|"
         r"why (?:it|this)(?: question)? (?:is asked|matters|is important|gets asked|comes up)\b.*|"
         r"why (?:ask|asked)|what (?:they(?:['’]re| are)|it['’]?s| is being|the interviewer is|"
-        r"(?:is it|interviewers are)) (?:really |actually )?(?:asking|asked|looking for|testing|"
-        r"tested|after|assessing|listening for)\b.*|"
-        r"what (?:they|the interviewer|interviewers|employers) (?:really )?(?:want|wants|look for|"
-        r"looks for|means?|hear)\b.*|(?:tests?|testing|assess(?:es|ing)?|measures|purpose|intent|"
-        r"rationale|goal of (?:the )?question|the idea behind.*|what['’]?s being (?:tested|asked)|"
+        r"(?:is it|interviewers are)) (?:really |actually )?(?:asking|asked|testing|tested|"
+        r"looking for|after|assessing|listening for)\b.*|"
+        r"what (?:they|the interviewer|interviewers|employers) (?:really )?means?\b.*|"
+        r"(?:tests?|testing|assess(?:es|ing)?|measures|purpose|intent|rationale|"
+        r"goal of (?:the )?question|the idea behind.*|what['’]?s being (?:tested|asked)|"
         r"reason for asking)",
     ),
     (
@@ -63,8 +71,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.ANSWER,
-        r"a|ans|answers?|back|response|reply|me|candidate|you|my answer|short answer|long answer|"
-        r"answer key|solution|"
+        r"a|ans|answers?|(?:a|ans|answer) ?#?\d{1,3}|back|response|reply|me|candidate|you|"
+        r"my answer|short answer|long answer|answer key|solution|"
         r"(?:key|talking|main|important|answer|bullet|strong)(?: talking)? points?(?: .*)?|"
         r"points(?: to (?:make|cover|mention|hit|include))?|what to (?:cover|mention|include|"
         r"highlight|listen for)|"
@@ -84,7 +92,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.NOTES,
-        r"(?:my |your |extra |additional |\w+['’]s )notes?|notes|comments?|context|background info",
+        r"(?:my |your |extra |additional |\w+['’]s )(?:notes?|comments?|feedback)|notes|comments?|feedback|"
+        r"context|background info",
     ),
     (
         Role.TAGS,
@@ -148,7 +157,14 @@ def beat_of(label: str | None) -> str | None:
 
 def is_meta_question(text: str) -> bool:
     """Whether a question is one about the question: "Why do they ask this?"."""
-    return role_of(text.rstrip("? ")) in (Role.WHY, Role.ANSWER, Role.FOLLOW_UPS, Role.RED_FLAGS, Role.SCRIPT)
+    return role_of(text.rstrip("? ")) in (
+        Role.WHY,
+        Role.WANTED,
+        Role.ANSWER,
+        Role.FOLLOW_UPS,
+        Role.RED_FLAGS,
+        Role.SCRIPT,
+    )
 
 
 def _plain(label: str | None) -> str:

@@ -21,37 +21,15 @@ from voicedrill.decks.importers.candidates import (
 from voicedrill.decks.importers.document import Block, Document
 from voicedrill.decks.importers.draft import Draft, DraftQuestion, Ledger
 from voicedrill.decks.importers.labels import beat_of
+from voicedrill.decks.importers.letters import is_around_the_text, is_letter
+from voicedrill.decks.importers.page_words import are_buttons, end_an_entry
 from voicedrill.decks.importers.question_kinds import difficulty_of, kind_in_section, section_kind
 from voicedrill.decks.importers.question_tables import QuestionTable, question_tables
 from voicedrill.decks.importers.readers.lines import label_of
+from voicedrill.decks.importers.sections import holds_no_questions, is_front_matter, names_a_section
 from voicedrill.decks.importers.wording import Likeness, clean_ask
 from voicedrill.decks.model import Kind
 
-#: Sections that hold no questions to be answered.
-_NO_QUESTIONS = re.compile(
-    r"^\W*(?:table of contents|contents|toc|index|summary|resources?|references?|(?:further|"
-    r"more|additional|recommended) (?:reading|resources?)|(?:useful |helpful )?links|"
-    r"licen[cs]e|contribut\w+|"
-    r"credits?|acknowledge?ments?|about(?: (?:this|the)\b.*)?|disclaimer|changelog|"
-    r"change log|installation|install|usage|how to use.*|getting started|instructions?|"
-    r"prerequisites|legend|"
-    r"(?:\w+ ){0,3}tips?\b.*|advice\b.*|(?:\w+ )?checklist\b.*|before (?:the|your|you)\b.*|"
-    r"after the interview.*|do['’]?s (?:and|&) don['’]?ts.*|how to (?:answer|prepare|approach|"
-    r"study)\b.*|(?:the )?(?:star|car|soar|par)\b.{0,30}(?:method|framework|format|template|"
-    r"technique).*|"
-    r".*\bstar method\b.*|recogni[sz]ing .*|sponsors?|support|authors?|see also|on the day|"
-    r"logistics|company (?:research|info\w*|facts)|"
-    r"show your support|final thoughts|conclusion|glossary|"
-    r"related (?:projects|repos|articles|posts|pages|links|guides|stories|content)\b.*|"
-    r"introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
-    re.I,
-)
-_FRONT = re.compile(
-    r"^\W*(?:table of contents|contents|toc|index|summary|introduction|overview|about\b.*|"
-    r"preface|foreword)\W*$",
-    re.I,
-)
-_SECTION_NAME = re.compile(r"\b(?:questions?|section|part|round|interview|skills|basics|topics?)\b", re.I)
 _LONGEST_TAG = 60
 
 
@@ -94,6 +72,10 @@ class _Outline:
         headings = (beat_of(block.text) for block in self._blocks if block.kind == "heading")
         self._is_template = len({beat for beat in headings if beat}) > 2
         self._tables = question_tables(self._blocks)
+        pages = [b for b in self._blocks if b.kind == "paragraph" and are_buttons(b.text)]
+        #: Lines of buttons, by identity: one is a word of an answer, several are a copied page's.
+        self._buttons = {id(block) for block in pages} if len(pages) > 2 else set[int]()
+        self._is_letter = is_letter(block.text for block in self._blocks if block.kind == "paragraph")
         self._asked: list[_Asked] = []
         self._tabled: list[DraftQuestion] = []
         self._open: _Asked | None = None
@@ -134,7 +116,12 @@ class _Outline:
         if not block.says_something or block.kind == "other":
             return
         found = self._asking.candidates[i]
-        if i in self._tables:
+        if id(block) in self._buttons:
+            self._button(block)
+        elif self._is_letter and block.kind == "paragraph" and is_around_the_text(block.text):
+            self._close()
+            self._ledger.leave("the head or the end of a letter", block)
+        elif i in self._tables:
             self._table(self._tables[i])
         elif block.kind == "heading":
             self._heading(i, block, found)
@@ -155,10 +142,33 @@ class _Outline:
         else:
             self._keep(block)
 
+    def _button(self, block: Block) -> None:
+        self._ledger.leave("a button or a count of a web page", block)
+        if self._open and self._open.has_answer and end_an_entry(block.text):
+            self._close()
+
     def _keep(self, block: Block) -> None:
         """The block belongs to the open question, or to none."""
+        if self._open and self._ends_the_list(block):
+            self._close()
         if self._open:
             self._open.blocks.append(block)
+
+    def _ends_the_list(self, block: Block) -> bool:
+        """Whether text stands below a table, or a list, of questions and not in it as their answers do."""
+        now = self._open
+        if now and now.block.kind == "row":
+            return block.kind != "row"
+        if now is None or now.form.kind != "item" or block.kind not in ("paragraph", "quote"):
+            return False
+        if block.depth > now.block.depth:
+            return False
+        answers = [
+            one.blocks[0].depth > one.block.depth
+            for one in self._asked
+            if one.blocks and one.form == now.form
+        ]
+        return len(answers) > 1 and all(answers)
 
     def _is_closed_for(self, block: Block) -> bool:
         """Whether a heading stands inside a section that holds no questions."""
@@ -205,9 +215,9 @@ class _Outline:
                 self._title = block.text
             else:
                 self._enter(block.level, block.text)
-            if _NO_QUESTIONS.match(block.text) or (self._is_template and beat_of(block.text)):
+            if holds_no_questions(block.text) or (self._is_template and beat_of(block.text)):
                 # Contents and introductions end at the next heading, whatever its level.
-                self._closed_section = 0 if _FRONT.match(block.text) else block.level
+                self._closed_section = 0 if is_front_matter(block.text) else block.level
 
     def _is_section_line(self, i: int, block: Block) -> bool:
         """A short line right before a question, between lists of questions: "Teamwork"."""
@@ -231,10 +241,10 @@ class _Outline:
         if now.form.rank <= 8 or (
             block.bold and now.form.bold and block.kind == "paragraph" and now.form.kind == "paragraph"
         ):
-            return section_kind(block.text) is not None and _SECTION_NAME.search(block.text) is not None
+            return section_kind(block.text) is not None and names_a_section(block.text)
         if now.form.kind == "item" or block.bold:
             return True
-        return bool(_SECTION_NAME.search(block.text) or (section_kind(block.text) and now.has_answer))
+        return names_a_section(block.text) or (section_kind(block.text) is not None and now.has_answer)
 
     def _belongs_above(self, i: int, following: int) -> bool:
         """Whether blank lines part a line from what follows and not from what stands before it."""

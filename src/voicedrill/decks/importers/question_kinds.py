@@ -86,10 +86,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "culture",
         re.compile(
-            r"\bwhy (?:do you want|are you interested|this company|us\b|should we hire|did you apply|"
-            r"are you leaving|do you want to leave)|\bour (?:values|culture|mission|company)\b|"
-            r"\bcompany culture\b|\bwhat (?:motivates|drives) you\b|\bwork environment\b|"
-            r"\bwhat do you know about (?:us|our)\b",
+            r"\bwhy (?:do you want|are you interested|this (?:company|role|job|position|team)|us\b|"
+            r"should we hire|did you apply|are you leaving|do you want to leave)|"
+            r"\bour (?:values|culture|mission|company)\b|\bcompany culture\b|"
+            r"\bwhat (?:motivates|drives) you\b|\bwork environment\b|\bwhat do you know about (?:us|our)\b",
             re.I,
         ),
     ),
@@ -148,7 +148,9 @@ _SECTION_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "ask-them",
         re.compile(
             r"\b(?:ask|questions?)\b.{0,30}\b(?:them|interviewers?|employer|company|us|hiring manager|"
-            r"recruiter|panel|team|end of)\b",
+            r"recruiter|panel|team|end of)\b|"
+            r"^\W*(?:things |what )?(?:i (?:want|wish|would like) )?to ask\W*$|"
+            r"^\W*(?:my|our|own) questions\W*$|^\W*ask \w+\W*$",
             re.I,
         ),
     ),

@@ -59,16 +59,25 @@ class QuestionTable:
                     continue
                 if cell.isdigit() and not name:
                     continue
-                reader.cell(_role(name, cell), cell, row)
+                reader.cell(self._role(i, cell), cell, row)
             found.append(reader.question())
         return found
 
+    def _role(self, i: int, cell: str) -> Role:
+        """What a cell is, by its column's name."""
+        name = self.names[i] if i < len(self.names) else ""
+        role = role_of(name)
+        if role is Role.NOTES and not self._has_answers:
+            return Role.ANSWER
+        if role is not None:
+            return role
+        return Role.TAGS if name and len(cell.split()) < 3 else Role.ANSWER
 
-def _role(name: str, cell: str) -> Role:
-    role = role_of(name)
-    if role is not None:
-        return role
-    return Role.TAGS if name and len(cell.split()) < 3 else Role.ANSWER
+    @property
+    def _has_answers(self) -> bool:
+        """Whether a column holds answers, so that one with notes does not."""
+        others = [name for i, name in enumerate(self.names) if i != self.column]
+        return any(role_of(name) in (None, Role.ANSWER, Role.SCRIPT, Role.BEAT) for name in others)
 
 
 def question_tables(blocks: Sequence[Block]) -> dict[int, QuestionTable]:

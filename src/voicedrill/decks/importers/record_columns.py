@@ -98,6 +98,7 @@ _BY_ROLE = {
     Role.ANSWER: Column.POINTS,
     Role.SCRIPT: Column.SCRIPT,
     Role.WHY: Column.WHY,
+    Role.WANTED: Column.WHY,
     Role.FOLLOW_UPS: Column.FOLLOW_UPS,
     Role.RED_FLAGS: Column.RED_FLAGS,
     Role.TAGS: Column.TAGS,
@@ -107,7 +108,12 @@ _BY_ROLE = {
     Role.SECONDS: Column.SECONDS,
 }
 _MUCH = 0.6
-_LONGEST_NAME = 40
+_ANSWERS = frozenset([Column.POINTS, Column.SCRIPT, Column.FACTS, *_BEATS.values()])
+#: Cells with fewer on average are no answers but remarks.
+_FEW_WORDS = 3.0
+#: A number, a date, a share, an amount: what stands below a name and is none itself.
+_FIGURE = re.compile(r"\s*[$€£]?\d[\d\s.,:/%–-]*[$€£]?\s*")
+_LONGEST_NAME, _LONGEST_NAME_WORDS = 40, 6
 
 
 def spaced(name: str) -> str:
@@ -133,17 +139,50 @@ def columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]
     beats = set(_BEATS.values())
     if len(beats.intersection(found)) < 2:
         found = [Column.NOTES if column in beats else column for column in found]
+    if not _ANSWERS.intersection(found):
+        return _with_answer(found, rows)
     return found
 
 
-def is_header(cells: Sequence[str]) -> bool:
-    """Whether a row names columns: one that asks, and another that we know."""
+def _with_answer(found: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """Where no column is named as the answer, notes of several words are: "What comes to my mind"."""
+
+    def words(i: int) -> float:
+        cells = _cells(rows, i)
+        return sum(len(cell.split()) for cell in cells) / len(cells) if cells else 0.0
+
+    notes = [i for i, column in enumerate(found) if column is Column.NOTES and words(i) >= _FEW_WORDS]
+    if notes:
+        found[max(notes, key=words)] = Column.POINTS
+    return found
+
+
+def is_header(cells: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bool:
+    """Whether a row names columns: one that asks, and another that we know; or the row is unlike those below
+    it. ``rows``: the rows below.
+    """
     names = [spaced(cell) for cell in cells if cell.strip()]
     if not names or max(map(len, names)) > _LONGEST_NAME:
         return False
     asks = any(pattern.fullmatch(name) for pattern in _ASK_PATTERNS[:3] for name in names)
     known = sum(_named(name) is not None for name in names)
-    return asks and (known > 0 or len(names) == 1)
+    return (asks and (known > 0 or len(names) == 1)) or _is_unlike(cells, rows, known)
+
+
+def _is_unlike(cells: Sequence[str], rows: Sequence[Sequence[str]], known: int) -> bool:
+    """Whether a row of short names stands above cells of another sort: figures, or questions."""
+    short = all(len(cell.split()) <= _LONGEST_NAME_WORDS for cell in cells)
+    if len(rows) < 2 or not short or any(likeness(cell) >= Likeness.SURE for cell in cells):
+        return False
+    for i, name in enumerate(cells):
+        below = _cells(rows, i)
+        if not name.strip() or len(below) < 2:
+            continue
+        if not _FIGURE.fullmatch(name) and all(_FIGURE.fullmatch(cell) for cell in below):
+            return True
+        if known and likeness(name) is Likeness.NONE and asking_share(below) >= _MUCH:
+            return True
+    return False
 
 
 def asking_share(cells: Sequence[str]) -> float:

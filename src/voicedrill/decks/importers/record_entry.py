@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from voicedrill.decks.frameworks import find_framework
-from voicedrill.decks.importers.answers import prose_points, split_points
 from voicedrill.decks.importers.bank_lines import kind_named
 from voicedrill.decks.importers.document import Document, says_something
 from voicedrill.decks.importers.draft import DraftBeat, DraftFollowUp, DraftPoint, DraftQuestion
+from voicedrill.decks.importers.note_points import prose_points, split_points
 from voicedrill.decks.importers.phrases import joined
 from voicedrill.decks.importers.question_kinds import difficulty_of, kind_in_section
 from voicedrill.decks.importers.readers.lines import label_of

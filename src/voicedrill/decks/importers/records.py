@@ -77,7 +77,12 @@ class _Table:
 
 def _table(document: Document) -> _Table:
     blocks = [block for block in document.blocks if block.kind == "row"]
-    header = blocks[0] if blocks and (blocks[0].header or is_header(blocks[0].cells)) else None
+    header = (
+        blocks[0]
+        if blocks
+        and (blocks[0].header or is_header(blocks[0].cells, [block.cells for block in blocks[1:200]]))
+        else None
+    )
     names = header.cells if header else _anki_names(document, blocks)
     rows = tuple(
         (block, tuple(plain(cell) for cell in block.cells)) for block in blocks if block is not header

@@ -35,6 +35,7 @@ _CLAUSE_ENDS = (
 
 def sayable(text: str) -> list[str]:
     """A note cut where it can be, when it is too long to be said as one: at sentences, then at clauses."""
+    text = " ".join(text.split())
     if len(text.split()) <= LONGEST_POINT:
         return [text]
     return [piece for sentence in sentences(text) for piece in _clauses(sentence, 0)]

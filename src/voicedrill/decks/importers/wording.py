@@ -69,9 +69,9 @@ _VERSUS = re.compile(r"\bvs\.?\b|\bversus\b", re.I)
 _ABOUT_THE_DOCUMENT = re.compile(
     r"\b(?:this|these)\s+(?:repo\w*|guide|list|document|page|book|project|handbook|course|"
     r"collection|resource|article|post|section|questions?|deck|sheet|playbook)\b"
-    r"|^(?:why this|what['’]?s inside|what is inside|who is this for|how to use|how do i use|"
-    r"how can i (?:contribute|help|use)|how to (?:contribute|prepare|answer|read|run|install|"
-    r"start|study|practi[sc]e)|"
+    r"|^(?:why this\b(?![^?]{0,60}\?)|what['’]?s inside|what is inside|who is this for|"
+    r"how to use|how do i use|how can i (?:contribute|help|use)|"
+    r"how to (?:contribute|prepare|answer|read|run|install|start|study|practi[sc]e)|"
     r"want to (?:contribute|help)|found an? |have (?:a )?(?:suggestions?|questions?)|"
     r"any questions|questions|what['’]?s new|what now|what['’]?s next|what next|still|ready|"
     r"sound familiar|short on time|need (?:help|more)|"

@@ -121,17 +121,17 @@ def _bullet_bold(line: str) -> str:
 def _rows(table: list[tuple[int, str]]) -> Iterator[Block]:
     """Rows of a table: either a row a line, or a cell a line with blank lines between rows."""
     cells: list[str] = []
-    at, width, first = 0, 0, True
+    at, width, first, last = 0, 0, True, 0
     for number, line in [*table, (0, "")]:
         parts = [cell.strip() for cell in re.split(r"(?:^|\s)[\w.+^<>]*\|", line)[1:]] if "|" in line else []
         if parts and (len(parts) > 1 or (width and len(cells) + 1 > width)):
             if cells:
-                yield _row(at, cells, header=first)
+                yield _row(at, last, cells, header=first)
                 first = False
             cells, at = parts, number
             width = width or len(parts)
             if len(parts) > 1:
-                yield _row(at, cells, header=first)
+                yield _row(at, number, cells, header=first)
                 cells, first = [], False
         elif parts:
             at = at if cells else number
@@ -139,10 +139,11 @@ def _rows(table: list[tuple[int, str]]) -> Iterator[Block]:
         elif line.strip() and cells:
             cells[-1] = f"{cells[-1]} {line.strip()}"
         elif not line.strip() and cells:
-            yield _row(at, cells, header=first)
+            yield _row(at, last, cells, header=first)
             width = width or len(cells)
             cells, first = [], False
+        last = number
 
 
-def _row(line: int, cells: list[str], *, header: bool) -> Block:
-    return Block("row", " | ".join(cells), line, line, cells=tuple(cells), header=header)
+def _row(line: int, last: int, cells: list[str], *, header: bool) -> Block:
+    return Block("row", " | ".join(cells), line, last, cells=tuple(cells), header=header)

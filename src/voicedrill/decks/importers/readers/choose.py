@@ -28,12 +28,13 @@ _STRANGERS = {
     b"SQLite format 3": "a database",
     b"\xd0\xcf\x11\xe0": "an old Office file; save it as .docx, .pdf or plain text",
 }
+_TABLE_RULE = re.compile(r"^[ \t]*\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.M)
 _MARKDOWN = (
     re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M),
     re.compile(r"(?:^|\s)(?:\*\*|__)\S[^\n]{0,200}?\S(?:\*\*|__)"),
     re.compile(r"^ {0,3}(?:```|~~~)", re.M),
     re.compile(r"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"),
-    re.compile(r"^[ \t]*\|?[ :]*-{3,}[ :]*\|[-| :]*$", re.M),
+    _TABLE_RULE,
     re.compile(r"^ {0,3}>[ \t]+\S", re.M),
     re.compile(r"^[ \t]*</?(?:details|summary)\b", re.M | re.I),
     re.compile(r"`[^`\n]{1,80}`"),
@@ -121,7 +122,8 @@ def media_of(text: str, name: str = "") -> str:
     if markdown < 3 or ending in ("csv", "tsv"):
         from voicedrill.decks.importers.readers.tables import dialect_of
 
-        if dialect_of(text, ending) is not None:
+        delimiter = dialect_of(text, ending)
+        if delimiter is not None and not (delimiter == "|" and _TABLE_RULE.search(head)):
             return "tables"
     return "markdown" if markdown or ending in ("md", "markdown") else "text"
 

@@ -1,5 +1,5 @@
-"""Word files (.docx) as a document: paragraphs by style, lists by numbering, tables by rows, in reading
-order.
+"""Word files (.docx) as a document: paragraphs by style, lists by numbering, tables by rows, text boxes where
+they are anchored, in reading order. Notes at a page's foot, comments, headers and footers are kept apart.
 
 A line of the document is a paragraph or a row: Word has no other lines.
 """
@@ -24,6 +24,15 @@ _MOST_UNPACKED = 200_000_000
 _MOST_TEXT = 15_000_000
 _MOST_PARTS = 4_000
 _MAIN = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: Parts of a file -> what is said of their text.
+_BESIDE = {
+    "footnotes": "a footnote of the file",
+    "endnotes": "an endnote of the file",
+    "comments": "a comment on the text",
+    "header": "a header of the pages",
+    "footer": "a footer of the pages",
+}
 
 
 def read_docx(data: bytes, name: str) -> Document:
@@ -33,7 +42,7 @@ def read_docx(data: bytes, name: str) -> Document:
 
     try:
         word = docx.Document(BytesIO(data))
-        body = list(_body(word))
+        body = [*_body(word), *_beside(word)]
         title = word.core_properties.title or None
     # python-docx and lxml raise what they like on a broken file; to a user all of it means the same.
     except Exception as error:
@@ -88,10 +97,36 @@ def _body(word: Any) -> Iterator[Block]:
             block = _paragraph(Paragraph(element, word), formats)
             if block:
                 yield block
+            pending.extend(reversed([part for box in _text_boxes(element) for part in box]))
         elif tag == "tbl":
             yield from _rows(Table(element, word))
         elif tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml"):
             pending.extend(reversed(element))
+
+
+def _text_boxes(paragraph: Any) -> list[Any]:
+    """The text boxes anchored in a paragraph; Word keeps a second copy of each for old programs."""
+    found = []
+    for box in paragraph.iter(f"{_W}txbxContent"):
+        # A box inside a box is anchored in a paragraph of the outer one, which comes later.
+        own = next(box.iterancestors(f"{_W}p")) is paragraph
+        if own and not any(above.tag.endswith("}Fallback") for above in box.iterancestors()):
+            found.append(box)
+    return found
+
+
+def _beside(word: Any) -> Iterator[Block]:
+    """What is printed beside the text, so that it can be told that it was left out."""
+    from docx.oxml import parse_xml
+
+    for relation in word.part.rels.values():
+        what = _BESIDE.get(relation.reltype.rsplit("/", 1)[-1])
+        if what is None or relation.is_external:
+            continue
+        for paragraph in parse_xml(relation.target_part.blob).iter(f"{_W}p"):
+            text = repair("".join(piece.text or "" for piece in paragraph.iter(f"{_W}t")))
+            if says_something(text):
+                yield Block("other", " ".join(text.split()), 1, marker=what)
 
 
 def _paragraph(paragraph: "Paragraph", formats: dict[tuple[str, int], str]) -> Block | None:
@@ -148,18 +183,17 @@ def _list_formats(word: Any) -> dict[tuple[str, int], str]:
         root = word.part.numbering_part.element
     except (KeyError, NotImplementedError, AttributeError):
         return {}
-    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     levels: dict[str, dict[int, str]] = {}
-    for abstract in root.iter(f"{w}abstractNum"):
-        of_level = levels.setdefault(abstract.get(f"{w}abstractNumId", ""), {})
-        for level in abstract.iter(f"{w}lvl"):
-            form = level.find(f"{w}numFmt")
-            of_level[int(level.get(f"{w}ilvl", "0"))] = form.get(f"{w}val", "") if form is not None else ""
+    for abstract in root.iter(f"{_W}abstractNum"):
+        of_level = levels.setdefault(abstract.get(f"{_W}abstractNumId", ""), {})
+        for level in abstract.iter(f"{_W}lvl"):
+            form = level.find(f"{_W}numFmt")
+            of_level[int(level.get(f"{_W}ilvl", "0"))] = form.get(f"{_W}val", "") if form is not None else ""
     found: dict[tuple[str, int], str] = {}
-    for number in root.iter(f"{w}num"):
-        reference = number.find(f"{w}abstractNumId")
-        of_level = levels.get(reference.get(f"{w}val", ""), {}) if reference is not None else {}
-        found |= {(number.get(f"{w}numId", ""), level): form for level, form in of_level.items()}
+    for number in root.iter(f"{_W}num"):
+        reference = number.find(f"{_W}abstractNumId")
+        of_level = levels.get(reference.get(f"{_W}val", ""), {}) if reference is not None else {}
+        found |= {(number.get(f"{_W}numId", ""), level): form for level, form in of_level.items()}
     return found
 
 
@@ -172,9 +206,8 @@ def _rows(table: Any) -> Iterator[Block]:
             if cell._tc is before:
                 continue
             before = cell._tc
-            cells.append(
-                repair("; ".join(" ".join(p.text.split()) for p in cell.paragraphs if p.text.strip()))
-            )
+            parts = [" ".join(part.split()) for p in cell.paragraphs for part in p.text.split("\n")]
+            cells.append(repair("; ".join(filter(None, parts))))
         if len([cell for cell in cells if says_something(cell)]) > 1:
             bold = i == 0 and _all_bold(row)
             yield Block("row", " | ".join(cells), 1, cells=tuple(cells), header=bold)

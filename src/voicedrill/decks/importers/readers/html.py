@@ -75,6 +75,14 @@ _BLOCKS = frozenset(
 )
 
 
+#: Names of elements that frame a page: what stands in them is kept apart from its text.
+_FRAME = re.compile(
+    r"^(?:ads?|adverts?|advertis\w*|sponsored|promo\w*|banner|newsletter\w*|cookie\w*|breadcrumbs?|"
+    r"share|sharing|social\w*|pagination|comments?|comment-?list|disqus\w*|related(?:-\w+)?)$",
+    re.I,
+)
+
+
 def read_html(text: str, name: str) -> Document:
     """Repaired HTML as a document. Lines are those of the file, or of its text when the file has no lines."""
     title = re.search(r"<title[^>]*>([^<]{1,300})</title>", text[:50_000], re.I)
@@ -107,6 +115,14 @@ def _unescaped(text: str) -> str:
     return html.unescape(text)
 
 
+def _is_frame(tag: "Tag") -> bool:
+    """Whether an element holds advertisements, comments of readers and the like."""
+    if tag.name not in ("div", "section", "aside", "ul", "p"):
+        return False
+    names = f"{tag.get('id') or ''} {' '.join(filter(None, tag.get_attribute_list('class')))}"
+    return any(map(_FRAME.match, names.split()))
+
+
 class _Walk:
     """One way through the tree: text gathers until a block begins or ends."""
 
@@ -121,6 +137,7 @@ class _Walk:
         self._cells: list[tuple[str, bool]] | None = None
         self._link: str | None = None
         self._linked = ""
+        self._frames = 0
 
     def blocks(self, root: "Tag") -> Iterator[Block]:
         """The tree as blocks in reading order."""
@@ -144,6 +161,7 @@ class _Walk:
         name = tag.name
         if name in _BLOCKS and self._cells is None:
             yield from self._flush()
+        self._frames += _is_frame(tag)
         if name in _BLOCKS and (self._cells is None or name in ("td", "th")):
             self._line = self._offset + (tag.sourceline or 1)
         if name in ("ul", "ol"):
@@ -174,6 +192,10 @@ class _Walk:
         return f"{self._lists[-1][0]}."
 
     def _leave(self, tag: "Tag") -> Iterator[Block]:
+        yield from self._left(tag)
+        self._frames -= _is_frame(tag)
+
+    def _left(self, tag: "Tag") -> Iterator[Block]:
         name = tag.name
         if name in ("td", "th") and self._cells is not None:
             self._cells.append((self._taken(), name == "th"))
@@ -219,7 +241,9 @@ class _Walk:
             return
         link = self._link if " ".join(unmarked(text).split()) == " ".join(self._linked.split()) else None
         depth = max(len(self._lists) - 1, 0)
-        if self._kind == "pre":
+        if self._frames:
+            yield Block("other", " ".join(unmarked(text).split()), self._line)
+        elif self._kind == "pre":
             yield Block("code", text.strip("\n"), self._line)
         elif self._kind in ("summary", "dt") or self._kind[:1] == "h":
             flat = without_emoji(" ".join(unmarked(text).split()))

@@ -25,6 +25,7 @@ _CHAPTER = re.compile(
     r"^(?:section|part|chapter|unit|module|topic|round|stage)\s+(?:\d+|[IVX]+|[A-Z])\b[:.\s-]*", re.I
 )
 _LONGEST_HEADING = 80
+_LONGEST_ABBREVIATION = 7
 _LONGEST_LABEL_WORDS = 8
 #: Hard-wrapped prose has lines of about this many characters.
 _WRAP = (55, 130)
@@ -130,7 +131,7 @@ def _run_blocks(run: Sequence[tuple[int, str]], depths: Depths, wrap: int) -> It
             continue
         if pending:
             yield finished(pending)
-        pending = line_block(line, number, depths, alone=len(run) == 1)
+        pending = line_block(line, number, depths, alone=len(run) == 1, first=number == run[0][0])
     if pending:
         yield finished(pending)
 
@@ -142,8 +143,8 @@ def finished(block: Block) -> Block:
     return block
 
 
-def line_block(line: str, number: int, depths: Depths, *, alone: bool = False) -> Block:
-    """One line as the beginning of a block. ``alone``: blank lines around it."""
+def line_block(line: str, number: int, depths: Depths, *, alone: bool = False, first: bool = False) -> Block:
+    """One line as the beginning of a block. ``alone``: blank lines around it; ``first``: one above it."""
     item = _ITEM.match(line)
     if item:
         depth = depths.of_item(len(item["indent"]))
@@ -152,20 +153,22 @@ def line_block(line: str, number: int, depths: Depths, *, alone: bool = False) -
     if sum(1 for cell in cells if cell) > 1:
         return Block("row", " | ".join(cells), number, cells=tuple(cells))
     text = without_emoji(line.strip())
-    level = _heading_level(text, alone)
+    level = _heading_level(text, alone, first)
     if level:
         return Block("heading", text, number, level=level)
     indent = len(line) - len(line.lstrip())
     return Block("paragraph", text, number, depth=depths.of_text(indent) if indent else depths.of_text(-1))
 
 
-def _heading_level(text: str, alone: bool) -> int:
+def _heading_level(text: str, alone: bool, first: bool) -> int:
     """1 or 2 for what is certainly a heading of plain text (capitals, "Section 3: ..."), else 0."""
     if len(text) > _LONGEST_HEADING or text[-1:] in ".,;":
         return 0
     letters = [c for c in text if c.isalpha()]
-    if len(letters) >= 4 and all(c.isupper() for c in letters) and len(text.split()) >= (1 if alone else 2):
-        return 1
+    if len(letters) >= 4 and all(c.isupper() for c in letters):
+        # A long word above its text is a title; a short one may be an abbreviation that the text begins with.
+        titled = alone or len(text.split()) > 1 or (first and len(letters) >= _LONGEST_ABBREVIATION)
+        return 1 if titled else 0
     return 2 if _CHAPTER.match(text) and alone else 0
 
 

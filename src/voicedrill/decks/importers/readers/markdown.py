@@ -49,6 +49,8 @@ _CALLOUT = re.compile(r"^\s*\[!(?P<type>[\w-]+)(?:\|[^\]]*)?\](?P<fold>[+-]?)\s*
 _ASKING_CALLOUTS = frozenset(["question", "faq", "help", "quiz", "q", "card"])
 _FOLDED = "folded"
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+#: Obsidian's name of a paragraph, at its end: "^second-order".
+_BLOCK_ID = re.compile(r"(?<=\s)\^[\w-]+$")
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]+?)(?<=[^\s=])==(?![=\w])")
 
 
@@ -222,7 +224,7 @@ def _marked_lines(token: "Token") -> list[tuple[int, str]]:
             elif _BOLD_TAG.match(child.content):
                 parts.append(BOLD_OFF if child.content[1] == "/" else BOLD_ON)
         elif child.type == "text":
-            parts.append(_HIGHLIGHT.sub(r"\1", _WIKI_LINK.sub(r"\1", child.content)))
+            parts.append(_HIGHLIGHT.sub(r"\1", _WIKI_LINK.sub(r"\1", _BLOCK_ID.sub("", child.content))))
         else:
             parts.append(child.content)
     broken(0)

@@ -9,11 +9,13 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Any
 
 from voicedrill.decks.importers.document import Block, Document, says_something
 from voicedrill.decks.importers.readers.lines import LONGEST_PARAGRAPH, Depths, finished, label_of, line_block
+from voicedrill.decks.importers.readers.page_layout import PageLine, PlacedLine, placed
 from voicedrill.decks.importers.repair import repair
 from voicedrill.errors import ImportFileError
 
@@ -31,21 +33,10 @@ _PAGE_NUMBER = re.compile(
 )
 #: A page's number at either end of its header or footer.
 _NUMBERED_EDGE = re.compile(r"^\W*\d+\b|\bpage \d+.*$|\b\d+\W*$")
+#: Between cells stand at least so many heights of a small letter, and points.
+_GAP, _NARROWEST_GAP = 2.5, 14.0
+_LONGEST_SIGN = 4
 _HYPHEN = re.compile(r"[^\W\d_]-$")
-
-
-@dataclass(frozen=True)
-class PageLine:
-    """A line of a page: places in points, from the left and the bottom edge."""
-
-    text: str
-    page: int
-    size: float
-    bold: bool
-    left: float
-    right: float
-    top: float
-    bottom: float
 
 
 def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Document:
@@ -63,8 +54,9 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Docume
     if edges:
         shown = ", ".join(f"“{text}”" for text in edges[:3])
         warnings = (f"{name}: headers and footers of the pages were left away: {shown}.",)
-    blocks = tuple(_blocks(kept))
-    return Document(name, "pdf", blocks, tuple(line.text for line in kept), title, warnings=warnings)
+    ordered = placed(kept)
+    blocks = tuple(_blocks(ordered))
+    return Document(name, "pdf", blocks, tuple(one.line.text for one in ordered), title, warnings=warnings)
 
 
 def _page_lines(data: bytes, name: str, progress: Progress | None) -> tuple[list[PageLine], str | None]:
@@ -124,8 +116,26 @@ def _lines_of(text_page: Any, page: int) -> Iterator[PageLine]:
     for part in re.split(r"(\r\n|\r|\n)", units):
         end = start + len(part)
         if part.strip("\r\n") and says_something(part):
-            yield _line(text_page, raw, buffer, start, end, page)
+            cuts = [start, *(start + gap for gap in _gaps(text_page, raw, part, start)), end]
+            for n, (first, last) in enumerate(pairwise(cuts)):
+                yield replace(_line(text_page, raw, buffer, first, last, page), piece=n > 0)
         start = end
+
+
+def _gaps(text_page: Any, raw: Any, part: str, start: int) -> Iterator[int]:
+    """Where words of a line begin after a gap wider than a tab needs, as between the cells of a table."""
+    begun = 0
+    for blank in re.finditer(r"(?<=\S)\s+(?=\S)", part):
+        # What stands before the gap must be more than the sign of a list.
+        if len(part[begun : blank.start()].strip()) <= _LONGEST_SIGN or not says_something(
+            part[blank.end() :]
+        ):
+            continue
+        _, before, _, _ = _box(text_page, raw, start + blank.start() - 1)
+        after, _, bottom, top = _box(text_page, raw, start + blank.end())
+        if after - before > max(_GAP * (top - bottom), _NARROWEST_GAP):
+            begun = blank.end()
+            yield begun
 
 
 def _line(text_page: Any, raw: Any, buffer: Any, start: int, end: int, page: int) -> PageLine:
@@ -204,26 +214,50 @@ def _without_edges(lines: Sequence[PageLine]) -> tuple[list[PageLine], list[str]
     return [line for i, line in enumerate(lines) if i not in dropped], list(reversed(unlike))
 
 
-def _blocks(lines: Sequence[PageLine]) -> Iterator[Block]:
-    """Lines as blocks: those that go on are joined."""
+def _blocks(ordered: Sequence[PlacedLine]) -> Iterator[Block]:
+    """Lines as blocks: those that go on are joined, those of a row are its cells."""
+    lines = [one.line for one in ordered]
+    levels = _heading_levels(lines)
+    margin = min((line.left for line in lines), default=0.0)
+    widest: dict[tuple[int, int], float] = {}
+    for one in ordered:
+        place = one.line.page, one.column
+        widest[place] = max(widest.get(place, 0.0), one.line.right)
+    depths = Depths()
+    number = 1
+    for row, part in groupby(ordered, key=lambda one: one.row):
+        run = list(part)
+        if row is None:
+            yield from _text_blocks(run, number, levels, margin, widest, depths)
+        else:
+            yield _row(run, number, widest)
+        number += len(run)
+
+
+def _heading_levels(lines: Sequence[PageLine]) -> dict[float, int]:
+    """Sizes that are bigger than most of the text -> level of heading."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     bigger = sorted({round(line.size, 1) for line in lines if line.size > body * _BIGGER}, reverse=True)
-    levels = {size: min(i + 1, 6) for i, size in enumerate(bigger)}
-    margin = min((line.left for line in lines), default=0.0)
-    widest: dict[int, float] = {}
-    for line in lines:
-        widest[line.page] = max(widest.get(line.page, 0.0), line.right)
-    depths = Depths()
+    return {size: min(i + 1, 6) for i, size in enumerate(bigger)}
+
+
+def _text_blocks(
+    run: Sequence[PlacedLine],
+    first: int,
+    levels: dict[float, int],
+    margin: float,
+    widest: dict[tuple[int, int], float],
+    depths: Depths,
+) -> Iterator[Block]:
     pending: Block | None = None
-    before: PageLine | None = None
-    for number, line in enumerate(lines, 1):
-        if pending and before and _goes_on(pending, before, line, widest[before.page]):
-            joiner = "" if _HYPHEN.search(before.text) and line.text[:1].islower() else " "
-            text = pending.text[:-1] if joiner == "" else pending.text
-            pending = replace(pending, text=f"{text}{joiner}{line.text}", end=number)
+    before: PlacedLine | None = None
+    for number, one in enumerate(run, first):
+        line = one.line
+        if pending and before and _goes_on(pending, before, one, widest):
+            pending = _joined(pending, before.line, line, number)
         else:
             if pending:
                 yield _done(pending)
@@ -235,9 +269,33 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[Block]:
             elif block.kind == "heading":
                 block = replace(block, level=len(levels) + 1 if levels else block.level)
             pending = replace(block, page=line.page, bold=line.bold and block.kind != "heading")
-        before = line
+        before = one
     if pending:
         yield _done(pending)
+
+
+def _joined(block: Block, before: PageLine, line: PageLine, number: int) -> Block:
+    if _HYPHEN.search(before.text) and line.text[:1].islower():
+        return replace(block, text=f"{block.text[:-1]}{line.text}", end=number)
+    return replace(block, text=f"{block.text} {line.text}", end=number)
+
+
+def _row(run: Sequence[PlacedLine], number: int, widest: dict[tuple[int, int], float]) -> Block:
+    """A row of a table: lines of a cell that do not go on are parted by semicolons, as an HTML list is."""
+    cells = [""] * (max(one.column for one in run) + 1)
+    for column, part in groupby(run, key=lambda one: one.column):
+        blocks = _text_blocks(list(part), number, {}, 0.0, widest, Depths())
+        text = "; ".join(block.text for block in blocks)
+        cells[column] = f"{cells[column]}; {text}" if cells[column] else text
+    return Block(
+        "row",
+        " | ".join(cells),
+        number,
+        number + len(run) - 1,
+        cells=tuple(cells),
+        header=all(one.line.bold for one in run),
+        page=run[0].line.page,
+    )
 
 
 def _done(block: Block) -> Block:
@@ -246,8 +304,13 @@ def _done(block: Block) -> Block:
     return finished(block)
 
 
-def _goes_on(block: Block, before: PageLine, line: PageLine, widest: float) -> bool:
-    """Whether a line goes on with the block before it."""
+def _goes_on(
+    block: Block, above: PlacedLine, below: PlacedLine, margins: dict[tuple[int, int], float]
+) -> bool:
+    """Whether a line goes on with the block before it. ``margins``: (page, column) -> its right edge."""
+    before, line = above.line, below.line
+    widest = margins[before.page, above.column]
+    same = (before.page, above.column) == (line.page, below.column)
     if len(block.text) > LONGEST_PARAGRAPH:
         return False
     if block.kind not in ("paragraph", "item", "heading") or abs(before.size - line.size) > 0.6:
@@ -259,12 +322,13 @@ def _goes_on(block: Block, before: PageLine, line: PageLine, widest: float) -> b
         return False
     gap = before.bottom - line.top
     height = max(before.top - before.bottom, line.size * 0.7, 1.0)
-    if line.page == before.page and (gap > 0.95 * height + 0.25 * line.size or gap < -2 * height):
+    if same and (gap > 0.95 * height + 0.25 * line.size or gap < -2 * height):
         return False
-    # A line that stops well before the margin ended on purpose.
-    full = before.right > widest - 0.18 * max(widest - before.left, 1)
+    # A line ended on purpose where the next one's first word would have had room.
+    word = len(line.text.split(maxsplit=1)[0]) + 1
+    full = before.right + word * (line.right - line.left) / max(len(line.text), 1) > widest
     if block.kind == "heading":
-        return line.page == before.page and full
+        return same and full
     # A paragraph cut at a sentence's end loses nothing; a question run into its answer would.
     if before.text[-1:] in ".?!:" or label_of(line.text):
         return False

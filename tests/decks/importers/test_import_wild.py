@@ -1,0 +1,156 @@
+"""Habits of people that the sets of documents brought to light, each in a few lines."""
+
+import pytest
+
+from voicedrill.decks.importers.convert import import_bytes
+from voicedrill.decks.importers.draft import DraftQuestion
+
+
+def _questions(text: str, name: str) -> dict[str, DraftQuestion]:
+    draft, _ = import_bytes(text.encode(), name)
+    return {question.ask: question for question in draft.questions}
+
+
+def _points(text: str, name: str) -> dict[str, list[str]]:
+    return {ask: [point.text for point in one.points] for ask, one in _questions(text, name).items()}
+
+
+def test_a_header_in_own_words_is_no_question() -> None:
+    text = (
+        "No.;What Ines asked;Off the top of my head;Felt (1-5)\n1;How do you prune a rose?;Above an eye;4\n"
+        "2;When do you lift dahlias?;After the first black frost;2\n3;Sell me this spade;;1\n"
+    )
+    assert _points(text, "garden.csv") == {
+        "How do you prune a rose?": ["Above an eye"],
+        "When do you lift dahlias?": ["After the first black frost"],
+        "Sell me this spade": [],
+    }
+
+
+def test_a_table_without_a_header_keeps_its_first_row() -> None:
+    text = "How do you prune a rose?,Above an eye\nWhen do you lift dahlias?,After the first black frost\n"
+    assert list(_points(text, "garden.csv")) == ["How do you prune a rose?", "When do you lift dahlias?"]
+
+
+def test_what_they_want_to_hear_is_said_where_nothing_else_is() -> None:
+    text = (
+        "## Who may drive the van?\n\n**What they look for:**\n\n"
+        "- A licence that you have seen\n- A first lap\n\n"
+        "## Who loads it?\n\n**What they look for:**\n\n- Order\n\n**Answer:**\n\n- Last stop first\n"
+    )
+    found = _questions(text, "van.md")
+    assert [point.text for point in found["Who may drive the van?"].points] == [
+        "A licence that you have seen",
+        "A first lap",
+    ]
+    assert [point.text for point in found["Who loads it?"].points] == ["Last stop first"]
+    assert found["Who loads it?"].why == "Order"
+
+
+def test_a_table_for_each_question_is_a_worksheet() -> None:
+    text = (
+        "| Q1. | Tell us about a day that went wrong. |\n|---|---|\n| Situation | The oven died |\n"
+        "| Result | Cold soup sold out |\n\nWell done.\n\n| Q2. | What is a good crust? |\n|---|---|\n"
+        "| Key points | Steam first; then dry heat |\n| Avoid | Secrets |\n\nHomework: say it twice.\n"
+    )
+    found = _questions(text, "bakery.md")
+    first, second = found.values()
+    assert [(beat.beat, beat.notes[0].text) for beat in first.beats] == [
+        ("situation", "The oven died"),
+        ("result", "Cold soup sold out"),
+    ]
+    assert [point.text for point in second.points] == ["Steam first", "then dry heat"]
+    assert [point.text for point in second.red_flags] == ["Secrets"]
+
+
+def test_cards_may_be_written_without_blanks() -> None:
+    text = "What is zinc?::A metal\nWho eats nettles?:::Geese\nBest clay :: From the river\n"
+    assert _points(text, "cards.md") == {
+        "What is zinc?": ["A metal"],
+        "Who eats nettles?": ["Geese"],
+        "Best clay": ["From the river"],
+    }
+
+
+def test_names_of_code_are_no_cards() -> None:
+    text = "## What sorts a list?\n\nstd::sort does\nstd::stable_sort too\nstd::partial_sort some\n"
+    assert list(_points(text, "code.md")) == ["What sorts a list?"]
+
+
+def test_a_word_in_capitals_above_its_text_is_a_heading() -> None:
+    text = "WHO KEEPS THE KEYS?\n- The porter\n\nSAFEGUARDING\nWhom do you call at night?\n- The warden\n"
+    assert _points(text, "house.txt") == {
+        "WHO KEEPS THE KEYS?": ["The porter"],
+        "Whom do you call at night?": ["The warden"],
+    }
+
+
+def test_the_buttons_of_a_page_are_no_points() -> None:
+    text = (
+        "Interview Questions\nHow do you splice a rope?\n2 Answers\nUnlay three strands and tuck them.\n\n"
+        "Helpful (6)   Share   Report\n\nDeckhand Interview\nNo Offer\n\nInterview Questions\n"
+        "Why this ship?\nAnswer Question\n"
+    )
+    assert _points(text, "copied.txt") == {
+        "How do you splice a rope?": ["Unlay three strands and tuck them."],
+        "Why this ship?": [],
+    }
+
+
+def test_the_frame_of_a_page_is_told_and_not_asked() -> None:
+    text = (
+        "<html><body><h2>How do you glaze a pot?</h2>\n<p>Twice, thin.</p>\n"
+        '<div class="ad">Looking for a kiln?</div>\n'
+        '<section id="comments"><p>Does it work with ash?</p></section></body></html>'
+    )
+    draft, report = import_bytes(text.encode(), "pots.html")
+    assert [question.ask for question in draft.questions] == ["How do you glaze a pot?"]
+    assert [point.text for point in draft.questions[0].points] == ["Twice, thin."]
+    assert [left.text for left in report.left_out] == ["Looking for a kiln?", "Does it work with ash?"]
+
+
+LETTER = """\
+From: Ida
+Subject: Thursday
+
+Hi Jon,
+
+here is what they ask:
+
+1. How do you hold a rudder in fog?
+   Slowly, and with the horn.
+2. What is a spring tide?
+   The moon and the sun pull together.
+3. Who may board first?
+
+Does noon still work for you? Call me.
+
+Kind regards,
+Ida
+"""
+
+
+def test_the_farewell_of_a_letter_is_no_answer() -> None:
+    assert _points(LETTER, "mail.txt") == {
+        "How do you hold a rudder in fog?": ["Slowly, and with the horn."],
+        "What is a spring tide?": ["The moon and the sun pull together."],
+        "Who may board first?": [],
+    }
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_beats_may_be_parted_by_a_dash(dash: str) -> None:
+    text = (
+        f"Q: Tell us about a hard day\nSituation {dash} two ferries and one crew\nResult {dash} both sailed\n"
+    )
+    (question,) = _questions(text, "ferry.txt").values()
+    assert [(beat.beat, beat.notes[0].text) for beat in question.beats] == [
+        ("situation", "two ferries and one crew"),
+        ("result", "both sailed"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["To ask", "My questions", "Ask Odile"])
+def test_own_questions_are_of_their_kind(title: str) -> None:
+    text = f"## Likely\n\n- How do you plan a rota?\n  - By skill\n\n## {title}\n\n- Who may change it?\n"
+    assert _questions(text, "cafe.md")["Who may change it?"].kind == "ask-them"
