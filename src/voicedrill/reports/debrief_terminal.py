@@ -188,14 +188,15 @@ def _question(line: QuestionLine, page: Page) -> None:
             page.item(styled(f"{lead}✗ ", "red"), shown(text) + must)
         if len(line.missed) > _MOST_MISSED:
             page.item(lead, f"  and {len(line.missed) - _MOST_MISSED} more", "dim")
-    absent = [beat.beat for beat in line.beats if not beat.present]
-    if line.beats and absent:
-        page.item(lead, f"not heard: {', '.join(map(shown, absent))}")
+    for fact, said in line.misstated:
+        page.item(styled(f"{lead}≠ ", "red"), shown(fact) + (f": you said {shown(said)}" if said else ""))
+    for flag in line.red_flags:
+        page.item(styled(f"{lead}⚑ ", "red"), shown(flag))
+    if any(beat.present for beat in line.beats):
+        page.item(lead, _beats(line), "dim")
     for follow_up in line.follow_ups:
         length = f"  {clock(follow_up.answer_s)}" if follow_up.answer_s else "  not answered"
         page.item(styled(f"{lead}↳ ", "dim"), styled(shown(follow_up.ask)).append(length, "dim"))
-        if follow_up.because:
-            page.item(lead + "  ", shown(follow_up.because), "dim")
     if line.interjections:
         page.item(lead, f"interrupted: {' '.join(f'“{shown(said)}”' for said in line.interjections)}")
     if line.first:
@@ -203,6 +204,16 @@ def _question(line: QuestionLine, page: Page) -> None:
         if line.first.evidence:
             at = "" if line.first.evidence.start is None else f"{clock(line.first.evidence.start)}  "
             page.item(lead + "  ", styled(f"{at}“{shown(line.first.evidence.quote)}”", "dim italic"))
+
+
+def _beats(line: QuestionLine) -> str:
+    told = [
+        beat.beat if beat.share is None else f"{beat.beat} {beat.share:.0%}"
+        for beat in line.beats
+        if beat.present
+    ]
+    absent = [beat.beat for beat in line.beats if not beat.present]
+    return shown(", ".join(told) + (f"; not heard: {', '.join(absent)}" if absent else ""))
 
 
 def _figures(line: QuestionLine) -> list[str]:

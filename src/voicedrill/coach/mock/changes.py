@@ -83,8 +83,9 @@ def _figures(whole: Whole) -> Iterator[Proposed]:
     if wrong:
         telling, fact = wrong[0]
         said = f", not {fact.said}" if fact.said else ""
-        more = f" {len(wrong) - 1} more did not agree either." if len(wrong) > 1 else ""
-        say = f"Your deck says “{fact.text}”{said} (question {telling.number}).{more} Learn your own numbers."
+        more = "" if len(wrong) == 1 else "; 1 more is" if len(wrong) == 2 else f"; {len(wrong) - 1} more are"
+        say = f"Your deck says “{fact.text}”{said} (question {telling.number})"
+        say += f"{more} marked below. Learn your own numbers." if more else ". Learn your own numbers."
         yield min(0.85, 0.6 + 0.1 * len(wrong)), Change("figures", say, _places(telling, fact.evidence))
 
 
@@ -97,8 +98,9 @@ def _flags(whole: Whole) -> Iterator[Proposed]:
     ]
     if found:
         telling, flag = found[0]
-        more = f" So did {len(found) - 1} more places to this or another." if len(found) > 1 else ""
-        say = f"Question {telling.number} came close to your red flag “{label(flag.text)}”.{more} "
+        more = "" if len(found) == 1 else "; 1 more is" if len(found) == 2 else f"; {len(found) - 1} more are"
+        say = f"Question {telling.number} came close to your red flag “{label(flag.text)}”"
+        say += f"{more} marked below. " if more else ". "
         say += instead_of(flag.text)
         yield 0.6 + 0.05 * min(len(found), 4), Change("red flags", say, _places(telling, flag.evidence))
 

@@ -7,6 +7,7 @@ from voicedrill.coach.mock.plan import Plan
 from voicedrill.coach.mock.results import FollowUpLine, KindLine, OwnQuestions, QuestionLine, RoundLine, Trend
 from voicedrill.coach.mock.rounds import interviewer_of
 from voicedrill.coach.mock.telling import Spoken, Telling
+from voicedrill.coach.results import Advice
 from voicedrill.coverage.lexicon import listed
 from voicedrill.coverage.words import plain
 from voicedrill.transcript import Quote
@@ -33,6 +34,7 @@ def question_line(telling: Telling) -> QuestionLine:
     main = telling.spoken[0] if telling.spoken else None
     coverage = telling.coverage
     points = coverage.points if coverage else ()
+    facts = coverage.facts if coverage else ()
     delivery = main.delivery if main else None
     return QuestionLine(
         number=telling.number,
@@ -52,10 +54,16 @@ def question_line(telling: Telling) -> QuestionLine:
         must_missed=tuple(point.text for point in points if point.status == "missed" and point.must),
         score=coverage.score if coverage else None,
         beats=coverage.beats if coverage else (),
+        misstated=tuple((f.text, f.said) for f in facts if f.status == "misstated"),
+        red_flags=tuple(
+            dict.fromkeys(
+                flag.text for spoken in telling.spoken for flag in spoken.coverage.red_flags if flag.present
+            )
+        ),
         speech_rate_wpm=_rate(main, lambda spoken: spoken.delivery.speech_rate_wpm),
         filled_pauses_per_min=main.delivery.filled_pauses_per_min if main and _is_long(main) else None,
         fillers_per_min=fillers_per_min(main) if main else None,
-        first=main.advice[0] if main and main.advice else None,
+        first=_first(main.advice) if main else None,
         follow_ups=tuple(
             FollowUpLine(spoken.ask, spoken.because, spoken.delivery.answer_s)
             for spoken in telling.spoken[1:]
@@ -63,6 +71,11 @@ def question_line(telling: Telling) -> QuestionLine:
         interjections=tuple(said for spoken in telling.spoken for said in spoken.interjections),
         self_rating=telling.self_rating,
     )
+
+
+def _first(advice: Sequence[Advice]) -> Advice | None:
+    beside = (each for each in advice if each.about != "talking points")
+    return next(beside, advice[0] if advice else None)
 
 
 def fillers_per_min(spoken: Spoken) -> float | None:

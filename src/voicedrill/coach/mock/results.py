@@ -28,8 +28,9 @@ class QuestionLine:
     """One question. Points, facts and score: of the answer and its follow-ups together.
 
     ``took_s``: on the interview's clock; ``answer_s``: of speaking, without follow-ups. ``fillers_per_min``:
-    filled pauses and discourse fillers of the answer, where it was long enough for a rate. ``first``: the one
-    thing to change. Not ``answered``: skipped.
+    filled pauses and discourse fillers of the answer, where it was long enough for a rate. ``misstated``:
+    facts said wrong, and what was said. ``first``: the one thing to change, beside the points that are listed
+    anyhow. Not ``answered``: skipped.
     """
 
     number: int
@@ -49,6 +50,8 @@ class QuestionLine:
     must_missed: tuple[str, ...]
     score: float | None
     beats: tuple[BeatVerdict, ...]
+    misstated: tuple[tuple[str, str | None], ...]
+    red_flags: tuple[str, ...]
     speech_rate_wpm: float | None
     filled_pauses_per_min: RateRange | None
     fillers_per_min: float | None
