@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from voicedrill.coach.progress.stories import KnownStory
+    from voicedrill.history.scope import Scope
     from voicedrill.history.store import History
-    from voicedrill.history.summaries import Scope
 
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
@@ -56,8 +56,9 @@ def command(
     nothing of whole answers.
     """
     from voicedrill.coach.progress.build import build_progress
+    from voicedrill.history.scope import Scope
     from voicedrill.history.store import open_history
-    from voicedrill.history.summaries import Scope, progress_rows
+    from voicedrill.history.summaries import progress_rows
 
     today = date.today()
     with open_history() as history:

@@ -4,30 +4,24 @@ Nothing here reads a report, a question's data or a deck, so that ten thousand a
 Drills count as practice and are not measured: first sentences against the clock say nothing of whole answers.
 """
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from sqlite3 import Row
-from typing import Any, NamedTuple
 
 from voicedrill.coach.baselines import LATEST, Measured, group_of
 from voicedrill.coach.calibration import Rated
 from voicedrill.coach.progress.build import Rows
-from voicedrill.coach.progress.points import LAST
 from voicedrill.coach.progress.rows import (
     AnswerRow,
     DayRow,
     DueRow,
-    FactRow,
     KindRow,
-    PointRow,
-    QuestionRow,
     StoryRow,
     Total,
 )
 from voicedrill.coach.progress.stories import RECENT_DAYS
 from voicedrill.coach.progress.trends import MOST_POINTS, RECENT
+from voicedrill.history.question_summaries import facts, last_answers, points, questions
+from voicedrill.history.scope import MEASURED, Scope
 from voicedrill.history.store import History
 
 #: A measure of `coach.progress.measures`, from the columns of `answers`.
@@ -44,37 +38,6 @@ _LONG_PAUSES = "CASE WHEN phonation_s IS NOT NULL AND answer_s > 0 THEN long_pau
 _RATED = 100
 #: How far ahead of what is due is shown.
 DUE_DAYS = 7
-_FIT_FOR_MEASURE = "part = 0 AND mode <> 'drill'"
-#: A JSON list of attempts as a table, in its order.
-_EACH_OF = "(SELECT key AS number, value AS attempt FROM json_each(?))"
-
-
-class LastAnswer(NamedTuple):
-    """One of the last answers to a question, ``nth`` from 0, the latest; ``answers``: how many there are."""
-
-    nth: int
-    attempt: str
-    deck: str | None
-    question: str
-    answers: int
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Which answers. ``deck``: what names it in the history, None: all; ``since`` None: of all time."""
-
-    deck: str | None = None
-    since: date | None = None
-
-    @property
-    def where(self) -> str:
-        """A condition on `attempts`, with the names of `values`."""
-        return "(:deck IS NULL OR deck = :deck) AND (:since IS NULL OR day >= :since)"
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the names of `where` stand for."""
-        return {"deck": self.deck, "since": self.since.isoformat() if self.since else None}
 
 
 def progress_rows(history: History, today: date, scope: Scope) -> Rows:
@@ -108,7 +71,7 @@ def days(history: History, scope: Scope) -> tuple[DayRow, ...]:
     totals = ", ".join(
         f"count({part}), total({part})"
         for column in _MEASURES.values()
-        for part in [f"CASE WHEN {_FIT_FOR_MEASURE} THEN {column} END"]
+        for part in [f"CASE WHEN {MEASURED} THEN {column} END"]
     )
     found = history.connection.execute(
         f"SELECT day, sum(part = 0), count(*), total(coalesce(duration_s, answer_s)), {totals} "
@@ -133,7 +96,7 @@ def latest_answers(history: History, scope: Scope, most: int) -> tuple[AnswerRow
     found = history.connection.execute(
         f"SELECT day, kind, {columns}, answer_s, {_LONG_PAUSES} AS long_pauses_per_min, "
         "filled_pauses_high_per_min FROM attempts JOIN answers ON attempt = id "
-        f"WHERE {_FIT_FOR_MEASURE} AND {scope.where} ORDER BY created_at DESC, id DESC LIMIT :most",
+        f"WHERE {MEASURED} AND {scope.where} ORDER BY created_at DESC, id DESC LIMIT :most",
         {**scope.values, "most": most},
     )
     return tuple(_answer(row) for row in found)[::-1]
@@ -148,7 +111,7 @@ def usual_rows(history: History, kind: str | None, before: str | None = None) ->
     marks = ", ".join("?" * len(group))
     sql = (
         f"SELECT kind, created_at, id, answer_s, speech_rate_wpm, silence_share, {_LONG_PAUSES}, "
-        f"filled_pauses_low_per_min FROM attempts JOIN answers ON attempt = id WHERE {_FIT_FOR_MEASURE} "
+        f"filled_pauses_low_per_min FROM attempts JOIN answers ON attempt = id WHERE {MEASURED} "
         "AND word_count > 0 AND created_at < coalesce((SELECT created_at FROM attempts WHERE id = ?), '~') "
     )
     last = f"ORDER BY created_at DESC, id DESC LIMIT {LATEST}"
@@ -159,76 +122,6 @@ def usual_rows(history: History, kind: str | None, before: str | None = None) ->
     }
     ordered = sorted(found.values(), key=lambda row: (row["created_at"], row["id"]))
     return tuple(Measured(row["kind"], *tuple(row)[3:]) for row in ordered)
-
-
-def last_answers(history: History, scope: Scope) -> tuple[LastAnswer, ...]:
-    """Of each question its last `LAST` answers (no drills), the latest first."""
-    counted = history.connection.execute(
-        "SELECT deck, question_id, count(*) FROM attempts WHERE question_id IS NOT NULL "
-        f"AND mode <> 'drill' AND {scope.where} GROUP BY deck, question_id",
-        scope.values,
-    ).fetchall()
-    # A question at a time by its index: numbering all answers in one statement takes five times as long.
-    last = (
-        "SELECT id FROM attempts WHERE question_id = :question AND deck IS :of AND mode <> 'drill' "
-        f"AND {scope.where} ORDER BY created_at DESC, id DESC LIMIT {LAST}"
-    )
-    found = [
-        LastAnswer(nth, row["id"], deck, question, answers)
-        for deck, question, answers in counted
-        for nth, row in enumerate(
-            history.connection.execute(last, {**scope.values, "question": question, "of": deck})
-        )
-    ]
-    return tuple(sorted(found, key=lambda one: one.nth))
-
-
-def questions(history: History, last: Sequence[LastAnswer]) -> tuple[QuestionRow, ...]:
-    """Each question that was answered, the one answered last first."""
-    answers = {one.attempt: one.answers for one in last if one.nth == 0}
-    found = history.connection.execute(
-        "SELECT id, deck, deck_title, question_id, ask, kind, day, score "
-        f"FROM {_EACH_OF} CROSS JOIN attempts ON id = attempt JOIN answers USING (attempt) WHERE part = 0 "
-        "ORDER BY created_at DESC, id DESC",
-        [json.dumps(list(answers))],
-    )
-    return tuple(
-        QuestionRow(deck, title, name, ask or name, kind, answers[attempt], date.fromisoformat(day), score)
-        for attempt, deck, title, name, ask, kind, day, score in found
-    )
-
-
-def points(history: History, last: Sequence[LastAnswer]) -> tuple[PointRow, ...]:
-    """The points of the ``last`` answers, the last answer first, in the order of the deck."""
-    of = {one.attempt: one for one in last}
-    found = history.connection.execute(
-        f"SELECT attempt, point, text, status FROM {_EACH_OF} CROSS JOIN points USING (attempt) "
-        "WHERE part = 0 ORDER BY number, position",
-        [json.dumps(list(of))],
-    )
-    return tuple(
-        PointRow(of[attempt].deck, of[attempt].question, point, text, status, of[attempt].nth)
-        for attempt, point, text, status in found
-    )
-
-
-def facts(history: History, last: Sequence[LastAnswer]) -> tuple[FactRow, ...]:
-    """Facts that were misstated when they were told last, those told wrong most often first."""
-    of = {one.attempt: one for one in last}
-    found = history.connection.execute(
-        f"SELECT attempt, text, said, status = 'misstated' FROM {_EACH_OF} CROSS JOIN facts USING (attempt) "
-        "WHERE part = 0 AND status <> 'absent' ORDER BY number, position",
-        [json.dumps(list(of))],
-    )
-    told: dict[tuple[str | None, str, str], list[tuple[bool, str | None]]] = {}
-    for attempt, text, said, wrong in found:
-        told.setdefault((of[attempt].deck, of[attempt].question, text), []).append((bool(wrong), said))
-    wrong_now = [
-        FactRow(*place, tellings[0][1], sum(wrong for wrong, _ in tellings), len(tellings))
-        for place, tellings in told.items()
-        if tellings[0][0]
-    ]
-    return tuple(sorted(wrong_now, key=lambda row: -row.wrong))
 
 
 def stories(history: History, scope: Scope, today: date) -> tuple[StoryRow, ...]:
@@ -255,7 +148,7 @@ def kinds(history: History, scope: Scope) -> tuple[KindRow, ...]:
     # The last few of each kind by the index of times: sorting all of them takes longer.
     last = (
         "SELECT avg(score) FROM (SELECT score FROM attempts JOIN answers ON attempt = id "
-        f"WHERE {_FIT_FOR_MEASURE} AND kind = :kind AND {scope.where} "
+        f"WHERE {MEASURED} AND kind = :kind AND {scope.where} "
         f"ORDER BY created_at DESC LIMIT {RECENT} OFFSET :offset)"
     )
     return tuple(
@@ -277,7 +170,7 @@ def ratings(history: History, scope: Scope) -> tuple[Rated, ...]:
     """The latest answers that were rated and have a score, the latest first."""
     found = history.connection.execute(
         "SELECT self_rating, score FROM attempts JOIN answers ON attempt = id WHERE "
-        f"self_rating IS NOT NULL AND score IS NOT NULL AND {_FIT_FOR_MEASURE} AND {scope.where} "
+        f"self_rating IS NOT NULL AND score IS NOT NULL AND {MEASURED} AND {scope.where} "
         "ORDER BY created_at DESC LIMIT :most",
         {**scope.values, "most": _RATED},
     )
