@@ -154,3 +154,35 @@ def test_beats_may_be_parted_by_a_dash(dash: str) -> None:
 def test_own_questions_are_of_their_kind(title: str) -> None:
     text = f"## Likely\n\n- How do you plan a rota?\n  - By skill\n\n## {title}\n\n- Who may change it?\n"
     assert _questions(text, "cafe.md")["Who may change it?"].kind == "ask-them"
+
+
+def test_columns_of_a_story_are_its_beats() -> None:
+    text = (
+        "| Question | Situation | Action | Result |\n|---|---|---|---|\n"
+        "| Tell me about a late ship. | Fog at Leith | We rang ahead | Unloaded by noon |\n"
+        "| Describe a leak. | Hold two | Pumped all night |  |\n"
+    )
+    late, leak = _questions(text, "ships.md").values()
+    assert [(beat.beat, beat.notes[0].text) for beat in late.beats] == [
+        ("situation", "Fog at Leith"),
+        ("action", "We rang ahead"),
+        ("result", "Unloaded by noon"),
+    ]
+    assert [beat.beat for beat in leak.beats] == ["situation", "action"]
+
+
+def test_a_quoted_answer_loses_its_marks() -> None:
+    text = '## Why our house?\n\n**Sample answer:**\n\n> "I saw your play. I laughed."\n'
+    assert _points(text, "stage.md") == {"Why our house?": ["I saw your play.", "I laughed."]}
+
+
+def test_what_stands_further_out_than_the_questions_is_no_answer() -> None:
+    text = (
+        "- Likely\n  - What grows on a wall?\n    - Figs\n  - How do you stop blight?\n    - Burn it\n"
+        "  - Who sprays?\n- Pack\n  - Boots\n"
+    )
+    assert _points(text, "map.md") == {
+        "What grows on a wall?": ["Figs"],
+        "How do you stop blight?": ["Burn it"],
+        "Who sprays?": [],
+    }

@@ -25,7 +25,8 @@ _ASIDE = re.compile(
     r"see also|see:|source|sources|reference|references|credit|image|"
     r"for more (?:info\w*|details?|on)|you can read more|to learn more|"
     r"read (?:about )?it here|here is (?:a|an|the) (?:link|article|video)|more info\w*|"
-    r"more details)\b|^\W*https?://\S+\W*$|⬆|^\W*(?:\[?edit\]?|here)\W*$",
+    r"more details)\b|^\W*(?:(?:would you like|do you want|want) me to|(?:just )?let me know if|"
+    r"(?:i )?hope (?:this|that) helps|feel free to (?:ask|reach))\b|^\W*https?://\S+\W*$|⬆|^\W*(?:\[?edit\]?|here)\W*$",
     re.I,
 )
 #: What a sentence says about the question and not in answer to it.
@@ -338,9 +339,9 @@ class CellReader(_Answer):
     def __init__(self, question: DraftQuestion, ledger: Ledger) -> None:
         super().__init__(question, ledger, beats=False)
 
-    def cell(self, role: Role, text: str, row: Block) -> None:
+    def cell(self, role: Role, text: str, row: Block, beat: str | None = None) -> None:
         """One cell, under what its column's name says."""
-        self._role = role
+        self._role, self._beat = role, beat
         pieces = (
             re.split(r"\s*(?:;|•|·|<br\s*/?>)\s+|\s+(?=\d[.)]\s)", text) if role is not Role.WHY else [text]
         )

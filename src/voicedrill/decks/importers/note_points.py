@@ -29,7 +29,14 @@ def prose_points(text: str, line: int) -> list[DraftPoint]:
     """A paragraph's sentences as points; those that only lead in to something else are none."""
     return [
         DraftPoint(piece, line)
-        for sentence in sentences(text)
+        for sentence in sentences(_unquoted(text))
         if not _LEAD_IN.match(sentence) and not _ADVICE.match(sentence)
         for piece in sayable(sentence)
     ]
+
+
+def _unquoted(text: str) -> str:
+    """A paragraph that is quoted as a whole, without its marks: its first sentence would keep one of them."""
+    bare = text.strip()
+    quoted = len(bare) > 2 and bare[0] in '"“„' and bare[-1] in '"”“' and not set(bare[1:-1]) & set('"“”„')
+    return bare[1:-1] if quoted else text

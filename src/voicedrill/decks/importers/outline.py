@@ -31,6 +31,7 @@ from voicedrill.decks.importers.wording import Likeness, clean_ask
 from voicedrill.decks.model import Kind
 
 _LONGEST_TAG = 60
+_TEXT = ("paragraph", "quote", "item")
 
 
 @dataclass
@@ -159,9 +160,9 @@ class _Outline:
         now = self._open
         if now and now.block.kind == "row":
             return block.kind != "row"
-        if now is None or now.form.kind != "item" or block.kind not in ("paragraph", "quote"):
+        if now is None or now.form.kind not in ("item", "paragraph") or block.kind not in _TEXT:
             return False
-        if block.depth > now.block.depth:
+        if block.depth - (block.kind != "item") >= now.block.depth:
             return False
         answers = [
             one.blocks[0].depth > one.block.depth

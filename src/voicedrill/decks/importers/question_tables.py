@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from voicedrill.decks.importers.answers import CellReader
 from voicedrill.decks.importers.document import Block, says_something
 from voicedrill.decks.importers.draft import DraftQuestion, Ledger
-from voicedrill.decks.importers.labels import Role, role_of
+from voicedrill.decks.importers.labels import Role, beat_of, role_of
 from voicedrill.decks.importers.wording import Likeness, clean_ask, likeness
 
 _QUESTION_NAMES = frozenset(
@@ -59,7 +59,8 @@ class QuestionTable:
                     continue
                 if cell.isdigit() and not name:
                     continue
-                reader.cell(self._role(i, cell), cell, row)
+                beat = beat_of(name) if self._has_beats else None
+                reader.cell(Role.BEAT if beat else self._role(i, cell), cell, row, beat)
             found.append(reader.question())
         return found
 
@@ -72,6 +73,11 @@ class QuestionTable:
         if role is not None:
             return role
         return Role.TAGS if name and len(cell.split()) < 3 else Role.ANSWER
+
+    @property
+    def _has_beats(self) -> bool:
+        """Whether columns are the steps of a story: situation, action, result."""
+        return len({beat_of(name) for name in self.names} - {None}) > 2
 
     @property
     def _has_answers(self) -> bool:

@@ -4,6 +4,7 @@ A page knows no columns. A gutter is a place at which several lines begin and th
 reach; lines that change sides again and again, each beside the one before it, are the cells of a table.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -16,8 +17,9 @@ _ALIGNED = 3.0
 _BESIDE = 2
 #: Of the lines beside a column, at most this part goes across its gutter.
 _CROSSING = 0.1
-#: A column has at least this part of the letters of what stands left of it: dates at a margin are none.
-_SUBSTANCE = 0.2
+#: A column's lines have so many letters on average, and most have no year: dates at a margin are none.
+_LETTERS = 8
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Interleaved columns of prose have more than this part of lines that begin in the middle of a sentence.
 _MID_SENTENCE = 0.3
 #: The column of a line that stands in none.
@@ -62,13 +64,11 @@ def placed(lines: Sequence[PageLine]) -> list[PlacedLine]:
     rows = 0
     for _, page in groupby(lines, key=lambda line: line.page):
         for part in _parts(list(page)):
-            table = _rows(part)
-            if table:
-                for row in table:
-                    found += [replace(one, row=rows) for one in row]
-                    rows += 1
-            else:
-                found += part
+            for row in _rows(part):
+                # What stands alone in the first column is a title above rows, or text below them.
+                is_row = len({one.column for one in row}) > 1
+                found += [replace(one, row=rows) if is_row else one for one in row]
+                rows += is_row
     return found
 
 
@@ -100,7 +100,8 @@ def _is_gutter(place: float, lines: Sequence[PageLine]) -> bool:
     crossing = sum(line.right > place for line in before)
     if crossing > _CROSSING * (len(before) + len(after)):
         return False
-    if sum(len(one.text) for one in after) < _SUBSTANCE * sum(len(one.text) for one in before):
+    letters = sum(character.isalpha() for line in after for character in line.text)
+    if letters < _LETTERS * len(after) or 2 * sum(bool(_YEAR.search(one.text)) for one in after) > len(after):
         return False
     beside = [line for line in before if line.right <= place and any(line.is_beside(one) for one in after)]
     return len(beside) >= _BESIDE
@@ -150,15 +151,16 @@ def _is_interleaved(run: Sequence[PlacedLine]) -> bool:
     return sum(one.line.text[:1].islower() for one in run) > _MID_SENTENCE * len(run)
 
 
-def _rows(run: Sequence[PlacedLine]) -> list[list[PlacedLine]]:
-    """The rows of a table; none when the lines are no table."""
+def _rows(run: list[PlacedLine]) -> list[list[PlacedLine]]:
+    """The rows of a table, in some of which only one column is filled; single lines when it is no table."""
     rows = _grouped(run)
     full = [row for row in rows if len({one.column for one in row}) > 1]
-    if len(full) < _BESIDE or 2 * len(full) < len(rows):
-        return []
-    for row in full:
-        first = [one.line for one in row if one.column == row[0].column]
-        others = [one.line for one in row if one.column != row[0].column]
-        if not any(a.is_beside(b) for a in first for b in others):
-            return []
-    return rows
+    is_table = len(full) >= _BESIDE and 2 * len(full) >= len(rows) and all(map(_is_level, full))
+    return rows if is_table else [[one] for one in run]
+
+
+def _is_level(row: Sequence[PlacedLine]) -> bool:
+    """Whether cells of a row stand beside one another."""
+    first = [one.line for one in row if one.column == row[0].column]
+    others = [one.line for one in row if one.column != row[0].column]
+    return any(line.is_beside(other) for line in first for other in others)

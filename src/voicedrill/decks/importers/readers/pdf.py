@@ -34,7 +34,7 @@ _PAGE_NUMBER = re.compile(
 #: A page's number at either end of its header or footer.
 _NUMBERED_EDGE = re.compile(r"^\W*\d+\b|\bpage \d+.*$|\b\d+\W*$")
 #: Between cells stand at least so many heights of a small letter, and points.
-_GAP, _NARROWEST_GAP = 2.5, 14.0
+_GAP, _NARROWEST_GAP = 1.2, 9.0
 _LONGEST_SIGN = 4
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 
