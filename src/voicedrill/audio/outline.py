@@ -13,7 +13,7 @@ from voicedrill.audio.pitch import PITCH_RATE_HZ, PITCH_WINDOW_S, clean_pitch, t
 from voicedrill.timing import TimeSpan
 
 #: Frames of the contour lie so far apart: a syllable lasts about 0.2 s.
-PITCH_STEP_S = 0.06
+PITCH_STEP_S = 0.08
 #: Frames this much below the loud ones are not looked at: there is no voice in them.
 _UNDER_LOUD_DB = 30.0
 
@@ -33,7 +33,7 @@ def peaks(samples: Samples, count: int) -> NDArray[np.float32]:
 
 
 def pitch_contour(samples: Samples, spoken: Sequence[TimeSpan] = ()) -> NDArray[np.float64]:
-    """F0 in Hz every `PITCH_STEP_S`, NaN where there is no voice. ``spoken``: look only there; empty: anywhere.
+    """F0 in Hz every `PITCH_STEP_S`, NaN without a voice. ``spoken``: look only there; none: anywhere.
 
     The method of `pitch`, with its removal of octave jumps.
     """

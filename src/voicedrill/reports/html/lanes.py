@@ -132,9 +132,9 @@ def _pace(report: Report, length: float) -> Drawing | None:
     windows = report.delivery.pace
     if len(windows) < 2:
         return None
-    bottom, top = _PACE.scale
-    points = ((100 * (window.start + window.end) / 2 / length, window.wpm) for window in windows)
     rates = [window.wpm for window in windows]
+    bottom, top = min(_PACE.scale[0], *rates), max(_PACE.scale[1], *rates)
+    points = ((100 * (window.start + window.end) / 2 / length, window.wpm) for window in windows)
     low, high = _PACE.good or (None, None)
     assert low is not None
     assert high is not None

@@ -179,7 +179,6 @@ document.addEventListener("keydown", (event) => {
   const target = event.target;
   if (target.closest("input, textarea, select, [contenteditable]")) return;
   if (event.key === " " && target.closest("button, a, summary")) return;
-  if (event.key.startsWith("Arrow") && target.closest(".scroll")) return;
   if (!$("#single").checked && target !== wave && event.key !== "?") return;
   event.preventDefault();
   does();
