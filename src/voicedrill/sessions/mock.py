@@ -16,6 +16,9 @@ from voicedrill.sessions.flow_values import Rules
 from voicedrill.sessions.following import follow_up_item
 from voicedrill.sessions.script import Answered, Item
 
+#: Words that did not change are looked at again after so many seconds.
+_LOOKED_AFTER_S = 1.0
+
 
 @dataclass
 class PressingInterviewer:
@@ -24,9 +27,15 @@ class PressingInterviewer:
     kind: Kind
     terms: frozenset[str] = frozenset()
     pressed: tuple[Pressed, ...] = ()
+    known: tuple[str, float] = ("", 0.0)
 
     def heard(self, words_so_far: str, recorded_s: float) -> str | None:
         """See `script.Interrupter`."""
+        # Asked for every block of sound; the words change every few seconds only.
+        words, at_s = self.known
+        if words_so_far == words and recorded_s - at_s < _LOOKED_AFTER_S:
+            return None
+        self.known = words_so_far, recorded_s
         pressed = press(words_so_far, recorded_s, self.kind, self.pressed, self.terms)
         if pressed is None:
             return None

@@ -130,7 +130,7 @@ def _place(telling: Telling, spoken: Spoken, evidence: Quote) -> Place:
 
 def _differ(one: Number, other: Number) -> bool:
     """Whether two numbers of the same sort of thing are clearly not the same number."""
-    if one.kind != other.kind or one.kind in _LEFT_ALONE or (one.unit == "x") != (other.unit == "x"):
+    if _sort(one) != _sort(other) or one.kind in _LEFT_ALONE or (one.unit == "x") != (other.unit == "x"):
         return False
     if same_number(one, other):
         return False
@@ -140,8 +140,17 @@ def _differ(one: Number, other: Number) -> bool:
     return most - least > _ROUNDED * most and most <= _FARTHEST * least
 
 
+def _sort(number: Number) -> str | None:
+    """The kind of a number; "five people" and "a team of eight" are counts both."""
+    return None if number.kind == "people" else number.kind
+
+
 def _is_in(claim: _Claim, others: Sequence[_Claim]) -> bool:
-    return any(same_number(claim.number, other.number) for other in others)
+    """Whether the number is said in the other answer too, be it as one end of a change."""
+    return any(
+        _sort(claim.number) == _sort(other.number) and same_number(claim.number, other.number)
+        for other in others
+    )
 
 
 def _shared(one: _Claim, other: _Claim) -> dict[str, float]:
@@ -149,7 +158,7 @@ def _shared(one: _Claim, other: _Claim) -> dict[str, float]:
     shared = {s: min(worth, other.around[s]) for s, worth in one.around.items() if s in other.around}
     if not one.near & other.near:
         return {}
-    if one.number.kind is None:
+    if _sort(one.number) is None:
         # A bare count is only held against another count of the same.
         if one.counted is None or one.counted != other.counted:
             return {}

@@ -86,7 +86,7 @@ def _in_round(plan: Plan, number: int, steps: Sequence[Step], now_s: float) -> T
     fits = questions_left(clock, [question.budget for question in ahead], closing_s)
     # A round that begins asks something, unless all rounds share a time that is over.
     begins = not own and (number == 0 or plan.limit_s is None)
-    if ahead and (fits or begins):
+    if ahead and (fits or begins) and not _was_last(plan, number, steps):
         one_more = fits <= 1 < len(ahead) and bool(own)
         return Turn(number, ahead[0].id, count + 1, opens_round=not own, one_more=one_more)
     if stage.closing and (own or number == len(plan.rounds) - 1):
@@ -99,6 +99,15 @@ def _in_round(plan: Plan, number: int, steps: Sequence[Step], now_s: float) -> T
             cut_short=bool(ahead),
         )
     return None
+
+
+def _was_last(plan: Plan, number: int, steps: Sequence[Step]) -> bool:
+    """Whether the latest question of a round was told to be the last: then it is, however short it was."""
+    asked = [at for at, step in enumerate(steps) if step.round == number and step.part == 0]
+    if len(asked) < 2:
+        return False
+    turn = _in_round(plan, number, steps[: asked[-1]], steps[asked[-1]].at_s)
+    return turn is not None and turn.one_more
 
 
 def _follow_up(
