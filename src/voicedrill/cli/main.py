@@ -91,7 +91,9 @@ def prepare(command: click.Command) -> None:
     if isinstance(command, click.Group):
         for child in command.commands.values():
             prepare(child)
-    elif not any("--quiet" in option.opts for option in command.params):
+        if not command.invoke_without_command:
+            return
+    if not any("--quiet" in option.opts for option in command.params):
         command.params.append(quiet_option())
 
 

@@ -32,13 +32,12 @@ def back_up(
 ) -> int:
     """Write everything to ``target``, whole or not at all, for its owner alone. Gives the number of attempts.
 
-    Others may go on writing: what is in the history when the copy begins is in it. ``tell`` is called with how
-    many files are done, and how many there are. Raises HistoryError, which leaves ``target`` as it was.
+    Others may go on writing: what is in the history when the copy begins is in it. ``tell`` is called with
+    how many files are done, and how many there are. Raises HistoryError, which leaves ``target`` as it was.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
-    os.close(handle)  # it is readable by its owner alone
-    beside = Path(name)
+    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
     try:
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with tempfile.TemporaryDirectory(dir=history.path.parent, prefix=".backup-") as folder:
             copy = Path(folder) / DATABASE
             with told(history.path), closing(sqlite3.connect(copy)) as connection:

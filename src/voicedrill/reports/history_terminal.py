@@ -27,27 +27,42 @@ class Line:
 
 
 def print_history(lines: Sequence[Line], console: "Console") -> None:
-    """Print the answers in their order. Columns shrink with the window; the names never do."""
+    """Print the answers in their order. In a narrow window columns are left out; the names never are."""
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("When", no_wrap=True)
-    table.add_column("Deck", overflow="ellipsis", no_wrap=True, max_width=24, ratio=2)
-    table.add_column("Question", overflow="ellipsis", no_wrap=True, min_width=8, ratio=3)
-    for title in ("Length", "Score", "Um/min"):
-        table.add_column(title, justify="right", no_wrap=True, min_width=len(title))
-    table.add_column("Answer", no_wrap=True, min_width=max((len(line.name) for line in lines), default=0))
+    width = console.width
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    columns = (
+        ("When", 12, False, width >= 44),
+        ("Deck", 8, False, width >= 70),
+        ("Question", 10, False, True),
+        ("Length", 6, True, width >= 50),
+        ("Score", 5, True, width >= 60),
+        ("Um/min", 6, True, width >= 90),
+        ("Answer", max((len(line.name) for line in lines), default=0), False, True),
+    )
+    for title, least, is_number, is_shown in columns:
+        if is_shown:
+            table.add_column(
+                title,
+                min_width=least,
+                max_width=32,
+                justify="right" if is_number else "left",
+                no_wrap=True,
+                overflow="ellipsis",
+            )
     for line in lines:
-        table.add_row(
+        cells = (
             "" if line.part else _when(line.when, lines[0].when),
-            Text("" if line.part else shown(line.deck)),
-            Text(f"+ follow-up {line.part}" if line.part else shown(line.question)),
+            "" if line.part else shown(line.deck),
+            f"+ follow-up {line.part}" if line.part else shown(line.question),
             "-" if line.length_s is None else clock(line.length_s),
             "-" if line.score is None else f"{line.score:.0%}",
             _range(line.fillers),
             line.name,
         )
+        table.add_row(*(Text(cell) for cell, column in zip(cells, columns, strict=True) if column[3]))
     console.print(table)
 
 

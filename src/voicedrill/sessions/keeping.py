@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from voicedrill.history.folders import Asked, Attempt
-from voicedrill.history.store import open_history
+from voicedrill.history.store import History, open_history
 from voicedrill.history.values import KeptAnswer
+from voicedrill.sessions.scheduling import review_cards
 
 if TYPE_CHECKING:
     from voicedrill.reports.model import Report
@@ -24,13 +25,24 @@ def keep_answer(attempt: Attempt, report: "Report", self_rating: int | None = No
                 history.rate(attempt.id, self_rating)
         else:
             history.add(_kept(attempt, attempt.asked(), report, self_rating))
+        _review(history, report)
     attempt.settle()
 
 
 def keep_again(report: "Report") -> None:
     """Put ``report`` in the place of the one that the history has on its answer. Raises HistoryError."""
-    with open_history() as history:
+    with open_history() as history, history.transaction():
         history.replace_report(report)
+        _review(history, report)
+
+
+def _review(history: History, report: "Report") -> None:
+    """Bring the cards in step with a report; one on a follow-up tells nothing of the question."""
+    if report.part is not None:
+        return
+    asked = history.asked(report.attempt_id)
+    if asked.question is not None:
+        review_cards(history, asked.question, report)
 
 
 def _kept(attempt: Attempt, asked: Asked, report: "Report", self_rating: int | None) -> KeptAnswer:
