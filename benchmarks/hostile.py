@@ -63,6 +63,17 @@ _NOTES = {
     "adoc": "= Prep\n\n== What is a lock?\n\n* a lease\n** held\n\nWhat is a queue?:: a line\n",
     "org": "#+title: Prep\n* What is a lock? :db:\n:PROPERTIES:\n:ID: 1\n:END:\n- a lease\n** Why us?\n",
 }
+#: Forms that need several lines of a kind: a letter, a copied page, a worksheet, a table without known names.
+_MORE = {
+    "letter.txt": "From: Ida\nSubject: Thursday\n\nHi Jon,\n\n1. How do you hold a rudder?\n   Slowly.\n"
+    "2. What is a tide?\n   The moon.\n3. Who boards?\n\nDoes noon work? Call me.\n\nKind regards,\nIda\n",
+    "copied.txt": "SAFETY\nWhy us?\n2 Answers\nThe crew.\n\nHelpful (6)   Share   Report\n\nNo Offer\n"
+    "1 2 3 Next\n",
+    "sheet.md": "| Q1. | Tell us about a day. |\n|---|---|\n| Situation | Fog |\n"
+    "| Avoid | Luck; fate |\n\nDone.\n",
+    "own.csv": "#;What Ines asked;My thoughts;Felt (1-5)\n1;Why roses?;Above an eye;4\n2;Sell me this;;1\n",
+    "frame.html": '<html><body><h2>How do you glaze?</h2><p>Twice.</p><div class="ad x" id=share>Buy<div class=ads>Why?',
+}
 _TOKENS = (
     "\n", "\n\n", " ", "\t", "\r\n", "\r", "\x0c", "\u2028", "\ufeff", "\u202e", "\u200b", "\x85", "?",
     "- ", "* ", "# ", "== ", "1. ", "Q: ", "A: ", "| ", "|", "---\n", "...\n", "```\n", "> ", "**", "__",
@@ -85,6 +96,7 @@ _VALUES: tuple[Any, ...] = (
 def good_documents() -> tuple[tuple[str, bytes], ...]:
     """Small documents of every format that is read: name and bytes."""
     made = [(f"prep.{ending}", text.encode()) for ending, text in _NOTES.items()]
+    made += [(name, text.encode()) for name, text in _MORE.items()]
     return (*made, ("deck.yaml", DECK.encode()), ("prep.docx", _docx()), ("prep.pdf", _pdf()))
 
 
@@ -146,6 +158,7 @@ def attacks() -> tuple[tuple[str, bytes], ...]:
         ("bomb.docx", _zip({"word/document.xml": b"\0" * 30_000_000, "[Content_Types].xml": b"<Types/>"})),
         ("xxe.docx", _docx_with(b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')),
         ("half.docx", _docx()[:4000]),
+        ("boxes.docx", _docx_with(_boxes(120))),
         ("loop.pdf", b"%PDF-1.4\n1 0 obj<</Pages 1 0 R/Kids[1 0 R]>>endobj\ntrailer<</Root 1 0 R>>"),
         ("half.pdf", _pdf()[:300]),
     ]  # fmt: skip
@@ -263,9 +276,20 @@ def _docx_with(body: bytes) -> bytes:
     return _zip(files | {"word/document.xml": body})
 
 
+def _boxes(depth: int) -> bytes:
+    """A paragraph with a text box with a paragraph with a text box ..."""
+    opened, closed = (
+        b"<w:p><w:r><w:t>Why?</w:t></w:r><w:r><w:pict><w:txbxContent>",
+        b"</w:txbxContent></w:pict></w:r></w:p>",
+    )
+    start = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    return start + opened * depth + b"<w:p/>" + closed * depth + b"</w:body></w:document>"
+
+
 def _pdf() -> bytes:
-    """One page with two lines."""
-    text = b"BT /F1 12 Tf 72 700 Td (Q: What is a lock?) Tj 0 -20 Td (A: a lease) Tj ET"
+    """One page with a table of two columns."""
+    rows = b"".join(b"0 -40 Td (What is %d?) Tj 250 0 Td (a held lease) Tj -250 0 Td " % n for n in range(3))
+    text = b"BT /F1 12 Tf 72 700 Td (Q: What is a lock?) Tj 0 -20 Td (A: a lease) Tj " + rows + b"ET"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
