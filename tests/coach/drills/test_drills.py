@@ -1,13 +1,17 @@
 """Drills of every kind: what they ask from a deck, and what they say of natural answers."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from drill_answers import deck, said
 
 from voicedrill.coach.drills import ask_them, bridge, facts, pay, pitch, rapid, recovery
+from voicedrill.coach.drills.bridge_beats import bridge_beats
 from voicedrill.coach.drills.kinds import KINDS
 from voicedrill.coach.drills.model import Check, DrillAnswer, DrillItem, DrillResult, Options
+from voicedrill.coverage.words import words_of
 from voicedrill.decks.find import deck_names
 from voicedrill.decks.model import Deck, Question
 from voicedrill.errors import UsageError
@@ -461,3 +465,31 @@ def test_the_best_of_three_tries_is_marked() -> None:
     assert [mark.name for mark in best.marks if mark.made] == ["hook", "proof", "bridge", "close"]
     assert at(best, "close") == pytest.approx(37 * 0.5, abs=0.01)
     assert failed(result.answers[0]) == {"length", "beats", "points"}
+
+
+# -- Answers that were written for another purpose ------------------------------------------------------
+
+#: Where each gap answer of the benchmarks turns, by ear.
+TURNS = {
+    "sen-gap": "But maybe,",
+    "no-manage": "What I'd say is",
+    "interview-gap": "But I'll tell you,",
+    "games-to-med": "What I would say is",
+    "cobol-gap": "But what I'd point at is,",
+    "museum-lift": "I'd say this,",
+    "stall-language": "But let me say how I learn.",
+}
+
+
+def test_turns_are_found_in_answers_as_people_talk() -> None:
+    folder = Path(__file__).resolve().parents[3] / "benchmarks" / "data"
+    lines = [
+        line
+        for name in ("coverage_answers", "coverage_more")
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    answers = {row["id"]: row["answer"] for row in map(json.loads, lines)}
+    for name, turn in TURNS.items():
+        pivot = bridge_beats(words_of(answers[name])).pivot
+        assert pivot is not None
+        assert pivot.quote.startswith(turn), name

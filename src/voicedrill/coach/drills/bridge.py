@@ -31,8 +31,8 @@ from voicedrill.transcript import Quote
 
 DEFAULT_COUNT = 3
 BEATS = ("acknowledge", "pivot", "evidence")
-#: The gap is owned in a sentence or two: no more words and seconds than this before the turn. Own choice.
-LONGEST_WORDS, LONGEST_S = 35, 15.0
+#: The gap is owned in a sentence or two: no more words and seconds before the turn. Own choice.
+LONGEST_WORDS, LONGEST_S = 50, 20.0
 #: Beside the apologies of `delivery.wording`, what makes a gap larger than it is.
 BELITTLING = (
     "unfortunately",

@@ -28,7 +28,7 @@ _AGREES = _begins(
     "(?:(?:well|so|look|okay|oh|and|sure|honestly|to be honest|frankly) )*(?:"
     "yes|no|true|right|correct|fair|agreed|indeed|exactly|i (?:agree|admit|accept|understand|see)"
     "|you are (?:quite |absolutely |completely )?right|that would be|there is"
-    "|(?:that|it|this) is (?:quite |absolutely |perfectly )?(?:true|right|fair|correct|so|a gap|a stretch))"
+    "|(?:that|it|this) is (?:quite |kind of )?(?:true|right|fair|correct|so|a gap|a stretch|a fair))"
 )
 _OWNS = _holds(
     "(?:have|has|had|did|do|does|am|was|were|would) (?:not|never|no)",
@@ -38,16 +38,20 @@ _OWNS = _holds(
 )
 #: What turns to something else, at the beginning of a clause and inside it.
 _TURNS = _begins(
-    "(?:and |so |then )?(?:but|however|still|that said|instead|in the meantime|meanwhile|at the same time)",
+    "(?:and |so |then |but )*(?:however|still|that said|instead|in the meantime|meanwhile|at the same time)",
     "on the other hand|having said that|since then|by now|now i|today i|one (?:of them )?was mine",
-    "what (?:i|we) (?:have|do|did|can|could|bring|know|learned|learnt)|where i (?:have|did|do)",
-    "what (?:carries|helps|transfers|matters)|(?:the|my) (?:closest|nearest)",
+    "(?:and |so |but )*what (?:i|we) (?:have|do|did|can|could|bring|know|learned|learnt|would)",
+    "(?:and |so |but )*(?:let me (?:say|tell|show)|i would (?:say|argue|point)|i (?:can|will) tell you)",
+    "where i (?:have|did|do)|what (?:carries|helps|transfers|matters)|(?:the|my) (?:closest|nearest)",
     r"the (?:\w+ )?(?:ideas?|principles?|skills?|work|job|problems?) (?:\w+ ){0,4}(?:carry|same|similar)",
     "most of (?:it|what|that|the)|(?:that|this|it) (?:carries|transfers|translates)",
+    "but (?:i|we|my) (?:have|had|do|did|can|know|am)",
 )
+#: At the beginning of a sentence this turns whatever follows; in the middle it may only go on.
+_BUT = _begins("(?:and |so )?but")
 _TURNS_INSIDE = _holds("carry over|carries over|the same (?:ideas?|principles?|problems?|thing|sort|kind)")
-#: Something of the speaker's own, and what is only wished or guessed.
-_HAS = _holds("i|we|my|our|mine")
+#: Beginnings that tell of the speaker, and what is only wished or guessed.
+_TELLS = _begins("(?:and |so |then )*(?:i|we)")
 _WISHED = _holds("would|could|might|will|suppose|guess|hope|wish|sorry|afraid")
 #: Times, openings and deeds that show that one thing is told.
 _SPECIFIC = _holds(
@@ -99,22 +103,24 @@ def bridge_beats(words: Sequence[Word]) -> BridgeBeats:
 
 
 def _owns(clause: Clause) -> bool:
-    turns = _TURNS.search(clause.text)
-    return bool(_AGREES.search(clause.text) or (_OWNS.search(clause.text) and not turns))
+    agrees, owns = _AGREES.search(clause.text), _OWNS.search(clause.text)
+    return bool(agrees or (owns and not _TURNS.search(clause.text)))
 
 
 def _turn(told: Sequence[Clause], owned: int | None, answer: Answer) -> int | None:
-    """The first clause after the owning one that turns; else the first sentence there that has something."""
+    """The first clause after the owning one that turns; else the first sentence there of the speaker."""
     after = 0 if owned is None else owned + 1
+    opens = {sentence.first for sentence in answer.sentences}
     for n in range(after, len(told)):
-        if _TURNS.search(told[n].text) or _TURNS_INSIDE.search(told[n].text):
+        text = told[n].text
+        turns = _TURNS.search(text) or _TURNS_INSIDE.search(text)
+        if (turns or (told[n].first in opens and _BUT.search(text))) and not _OWNS.search(text):
             return n
     if owned is None:
         return None
-    opens = {sentence.first for sentence in answer.sentences}
     for n in range(after, len(told)):
         text, begins = told[n].text, told[n].first in opens
-        if begins and _HAS.search(text) and not (_OWNS.search(text) or _WISHED.search(text)):
+        if begins and _TELLS.search(text) and not (_OWNS.search(text) or _WISHED.search(text)):
             return n
     return None
 
