@@ -14,3 +14,10 @@ def report_on(attempt: str, part: int = 0) -> Report:
     """The report on one answer."""
     with open_history() as history:
         return history.report(attempt, part)
+
+
+def rating(attempt: str) -> int | None:
+    """How the speaker rated an answer."""
+    with open_history() as history:
+        [found] = [answer for answer in history.answers() if answer.attempt == attempt and not answer.part]
+        return found.self_rating

@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 
+import pytest
 from test_advice import GOOD_COVERAGE, GOOD_DELIVERY, QUESTION, SAID, beats, point
 
 from voicedrill.assessment import Assessment
-from voicedrill.coach.follow_ups import choose_follow_up
+from voicedrill.coach.follow_ups import _stems, choose_follow_up
+from voicedrill.coach.probes import fact_probe, point_probes
+from voicedrill.coach.results import Aim, FollowUpAsked
+from voicedrill.coverage.numbers import find_numbers
 from voicedrill.coverage.results import Coverage, FactVerdict
-from voicedrill.decks.model import FollowUp, Question, TalkingPoint
+from voicedrill.coverage.words import words_of
+from voicedrill.decks.find import deck_names, find_deck
+from voicedrill.decks.load import load_deck
+from voicedrill.decks.model import FollowUp, Question, Story, TalkingPoint
 from voicedrill.delivery.results import Wording
+from voicedrill.transcript import Transcript
 
 GRACE = FollowUp("What happens to events after the grace period?")
 SINK = FollowUp("What if the job restarts?", (TalkingPoint("x", "idempotent writes to the sink"),))
@@ -63,9 +71,73 @@ def test_a_wrong_number_is_probed_without_giving_the_right_one() -> None:
     assert "8M" in found[1]
 
 
-def test_a_missed_point_without_an_own_follow_up() -> None:
-    found = ask(replace(GOOD_COVERAGE, points=(point("exactly-once sinks", "missed"),)))
-    assert found == ("Can you say more about this: exactly-once sinks?", '"exactly-once sinks" was left out.')
+def test_a_missed_point_without_an_own_follow_up_is_asked_for_without_being_said() -> None:
+    technical = replace(ASKED, kind="technical")
+    found = ask(replace(GOOD_COVERAGE, points=(point("exactly-once sinks", "missed"),)), technical)
+    assert found == ("What else would you consider?", '"exactly-once sinks" was left out.')
+    stale = ask(replace(GOOD_COVERAGE, points=(point("how stale may it be", "missed"),)), technical)
+    assert stale is not None
+    assert stale[0] == "What can go wrong there, and what would you do about it?"
+
+
+def said(text: str) -> Transcript:
+    return Transcript("test", None, text, "none", words_of(text))
+
+
+def choose(
+    question: Question, text: str, story: Story | None = None, asked: tuple[FollowUpAsked, ...] = ()
+) -> FollowUpAsked | None:
+    return choose_follow_up(question, Assessment(GOOD_DELIVERY, GOOD_COVERAGE), [said(text)], story, asked)
+
+
+TOLD = replace(QUESTION, kind="behavioural", follow_ups=())
+
+
+def test_a_claim_without_proof_is_quoted_back() -> None:
+    found = choose(TOLD, "So I rewrote the importer. And the import got much faster.")
+    assert found is not None
+    assert found.ask == 'You said "the import got much faster". By how much, and how did you measure it?'
+    assert found.about == Aim("quote", "the import got much faster.")
+    assert choose(TOLD, "The import got much faster, from nine seconds to two.") is None
+
+
+def test_a_vague_quantity_is_asked_about_when_nothing_weighs_more() -> None:
+    found = choose(TOLD, "We talked to a lot of customers.")
+    assert found is not None
+    assert found.ask == 'You said "a lot of customers". How many was that, roughly?'
+    design = replace(TOLD, kind="system-design")
+    assert choose(design, "Then many servers share it.") is None, "nobody counts the servers of a sketch"
+
+
+def test_the_storys_own_follow_up_on_what_stayed_vague() -> None:
+    story = Story("s", "Import", follow_ups=(FollowUp("Which customers did you talk to?"),))
+    found = choose(TOLD, "We talked to a lot of customers.", story)
+    assert found is not None
+    assert found.ask == "Which customers did you talk to?"
+    assert found.because == 'You said "a lot of customers", and no more of it.'
+
+
+def test_no_follow_up_comes_twice_nor_one_with_the_same_aim() -> None:
+    text = "So I rewrote it. It got much faster. It was a huge success."
+    asked: list[FollowUpAsked] = []
+    while found := choose(TOLD, text, asked=tuple(asked)):
+        asked.append(found)
+    assert [one.ask for one in asked] == [
+        'You said "It got much faster". By how much, and how did you measure it?',
+        'You said "It was a huge success". What changed, and how do you know?',
+    ]
+
+
+@pytest.mark.parametrize("name", deck_names())
+def test_probes_for_the_decks_that_ship_give_little_away(name: str) -> None:
+    deck = load_deck(find_deck(name))
+    probed = [(point.say, next(point_probes(q, point.say))) for q in deck.questions for point in q.points]
+    telling = [pair for pair in probed if _stems(pair[0]) & _stems(pair[1])]
+    assert len(telling) <= 0.1 * len(probed), telling
+    for question in deck.questions:
+        for fact in question.facts:
+            figures = {number.value for number in find_numbers(words_of(fact))}
+            assert not figures & {number.value for number in find_numbers(words_of(fact_probe(fact)))}
 
 
 def test_we_without_i() -> None:

@@ -18,7 +18,8 @@ if os.name == "nt":
 from terminal import Terminal
 
 Start = Callable[..., Terminal]
-QUESTION = ("starter", "--question", "made-it-better", "--no-voice")
+ASKED = ("starter", "--question", "made-it-better", "--no-voice")
+QUESTION = (*ASKED, "--follow-ups", 0)
 
 
 @pytest.fixture
@@ -68,23 +69,55 @@ def test_a_session_by_keys_from_the_check_to_the_report(start: Start, data: Path
     terminal.wait_for("●  0:03")
     terminal.wait_for("▮▮▮▮▮▮")
     terminal.press("\r")
+    terminal.wait_for("How did that go?")
+    terminal.wait_for("4 strong")
+    assert "What you said" not in terminal.text
+    terminal.press("3")
     terminal.wait_for("What you said")
+    terminal.wait_for("You gave it 3 of 4; ")
     terminal.wait_for("Kept in")
     terminal.wait_for("space finish")
     terminal.press(" ")
     assert terminal.wait_for_end() == 0
     [attempt] = kept(data)
     [report] = past_answers.reports()
+    assert past_answers.rating(attempt.id) == 3
     assert (report.attempt_id, report.question and report.question.id) == (attempt.id, "made-it-better")
 
 
 def test_silence_counts_down_and_ends_the_answer(start: Start, spoken: Path) -> None:
-    terminal = start(*QUESTION, "--no-check", "--think", 0, "--device", f"file:{spoken}@4")
+    terminal = start(
+        *QUESTION, "--no-check", "--no-rating", "--think", 0, "--device", f"file:{spoken}@4"
+    )
     terminal.wait_for("silence: ends in")
     terminal.wait_for("What you said")
+    assert "How did that go?" not in terminal.text
     terminal.wait_for("space finish")
     terminal.press("q")
     terminal.wait_for_end()
+
+
+def test_the_follow_up_is_asked_answered_and_kept_with_its_answer(
+    start: Start, data: Path, spoken: Path
+) -> None:
+    terminal = start(*ASKED, "--no-check", "--no-rating", "--think", 0, "--device", f"file:{spoken}@8")
+    terminal.wait_for("They may ask next")
+    terminal.wait_for("space follow-up")
+    terminal.press(" ")
+    terminal.wait_for("── Follow-up ─")
+    terminal.wait_for("follow-up, aim for 0:10 to 1:00")
+    terminal.wait_for("of its points")
+    terminal.wait_for("space finish")
+    assert "answer again" not in terminal.text.partition("── Follow-up ─")[2]
+    terminal.press(" ")
+    assert terminal.wait_for_end() == 0
+    [attempt] = kept(data)
+    report, follow_up = past_answers.report_on(attempt.id), past_answers.report_on(attempt.id, 1)
+    assert report.follow_up
+    assert follow_up.part
+    assert follow_up.part.of == attempt.id
+    assert (follow_up.part.ask, follow_up.part.about) == (report.follow_up.ask, report.follow_up.about)
+    assert seconds(Attempt(attempt.folder, 1).sound) > 3
 
 
 def test_redo_forgets_the_first_try_and_skip_the_question(start: Start, data: Path, spoken: Path) -> None:
@@ -142,8 +175,9 @@ MOMENTS = {
     "thinking": ["Think first: 0:10"],
     "recording": ["Think first", " ", "●  0:01"],
     "a pause": ["Think first", " ", "●  0:01", "p", "Paused at"],
-    "the report": ["Think first", " ", "●  0:02", " ", "Making the report"],
-    "the review": ["Think first", " ", "●  0:01", " ", "space finish"],
+    "the report": ["Think first", " ", "●  0:02", " ", "the report is being made"],
+    "the rating": ["Think first", " ", "●  0:02", " ", "the report is ready"],
+    "the review": ["Think first", " ", "●  0:01", " ", "How did that go", " ", "space finish"],
 }
 
 

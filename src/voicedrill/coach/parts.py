@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voicedrill.coach.results import Aim
+from voicedrill.coverage.answers import prepare
+from voicedrill.coverage.claims import is_proved
 from voicedrill.coverage.evaluate import evaluate, score
 from voicedrill.coverage.results import BeatVerdict, Coverage, FactVerdict, PointVerdict
 from voicedrill.decks.model import Deck, FollowUp, Framework, Question, Story
@@ -17,9 +19,10 @@ _BETTER = {"missed": 0, "absent": 0, "partial": 1, "misstated": 1, "covered": 2,
 
 @dataclass(frozen=True)
 class PartSaid:
-    """The answer to one follow-up: how it was asked, what was said, and what that covered of its own aim."""
+    """The answer to one follow-up: how it was asked, what it was after, what was said and covered."""
 
     ask: str
+    about: Aim | None
     transcript: Transcript
     coverage: Coverage
 
@@ -89,7 +92,7 @@ def counted(question: Question, answer: Coverage, parts: Sequence[PartSaid]) -> 
 
 
 def now_said(before: Coverage, after: Coverage, part: PartSaid) -> tuple[str, ...]:
-    """What a follow-up's answer added: points made, facts given, beats told, in the deck's words.
+    """What a follow-up's answer added: points made, facts given, beats told, in the deck's words; proof.
 
     ``before`` and ``after``: what was counted without and with it.
     """
@@ -102,7 +105,17 @@ def now_said(before: Coverage, after: Coverage, part: PartSaid) -> tuple[str, ..
         for was, now in zip(before.beats, after.beats, strict=True)
         if now.present and not was.present
     ]
+    if part.about and _is_met(part.about, part.transcript):
+        added.append("your own part" if part.about.kind == "role" else f'more on "{part.about.id}"')
     return tuple(dict.fromkeys(added))
+
+
+def _is_met(aim: Aim, said: Transcript) -> bool:
+    """Whether an aim that no verdict stands for was met: proof asked for and given, "we" turned into "I"."""
+    answer = prepare(said.words)
+    if aim.kind == "role":
+        return any(token.text == "i" or token.text.startswith("i'") for token in answer.tokens)
+    return aim.kind == "quote" and is_proved(answer)
 
 
 def _gained(was: PointVerdict | FactVerdict, now: PointVerdict | FactVerdict) -> bool:

@@ -33,14 +33,18 @@ def _warnings(report: Report) -> "Iterator[RenderableType]":
 def _added(report: Report, part: Part) -> "Iterator[RenderableType]":
     coverage = report.coverage
     judged: list[PointVerdict | FactVerdict] = [*coverage.points, *coverage.facts]
+    untold = [f"the {beat.beat}" for beat in coverage.beats if not beat.present]
     evidence = {one.text: one.evidence for one in judged}
     counts = "" if part.score is None else f"with it the answer makes {part.score:.0%} of its points"
-    yield heading("Now said" if part.now_said else "Nothing new", counts)
+    title = "Now said" if part.now_said else "Nothing new" if judged or untold else "Answered"
+    yield heading(title, counts)
     for text in part.now_said:
         yield verdict("covered", text, evidence.get(text))
     for one in judged:
         if one.text not in part.now_said:
             yield verdict(one.status, one.text, one.evidence)
+    for text in untold:
+        yield verdict("missed", text, None)
 
 
 def _spoken(report: Report) -> "Iterator[RenderableType]":

@@ -61,7 +61,7 @@ def completed(report: Report, item: Item, before: Sequence[Answered]) -> Report:
     if main.report is None:
         return replace(report, part=part)
     parts = [_said(earlier) for earlier in reports[1:]]
-    this = PartSaid(part.ask, report.transcript, report.coverage)
+    this = PartSaid(part.ask, part.about, report.transcript, report.coverage)
     was = counted(asked, main.report.coverage, parts)
     now = counted(asked, was, [this])
     follow_up = None
@@ -78,7 +78,10 @@ def completed(report: Report, item: Item, before: Sequence[Answered]) -> Report:
 
 
 def _said(report: Report) -> PartSaid:
-    return PartSaid(report.part.ask if report.part else "", report.transcript, report.coverage)
+    part = report.part
+    return PartSaid(
+        part.ask if part else "", part.about if part else None, report.transcript, report.coverage
+    )
 
 
 def _asked(part: Part) -> FollowUpAsked:
