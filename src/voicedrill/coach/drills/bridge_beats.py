@@ -36,6 +36,8 @@ _OWNS = _holds(
     "first time|new to|rather new|still new|missing|a gap|stretch|beginner",
     "only (?:in|a|one|my|ever|worked)|mostly|outside (?:my|the)|(?:are|were) shared",
 )
+#: "What I do not know", "but I have not": no turn.
+_DENIES = _holds("(?:i|we) (?:(?:have|had|do|did|am|was|would|can|could) )?(?:not|never)")
 #: What turns to something else, at the beginning of a clause and inside it.
 _TURNS = _begins(
     "(?:and |so |then |but )*(?:however|still|that said|instead|in the meantime|meanwhile|at the same time)",
@@ -114,7 +116,7 @@ def _turn(told: Sequence[Clause], owned: int | None, answer: Answer) -> int | No
     for n in range(after, len(told)):
         text = told[n].text
         turns = _TURNS.search(text) or _TURNS_INSIDE.search(text)
-        if (turns or (told[n].first in opens and _BUT.search(text))) and not _OWNS.search(text):
+        if (turns or (told[n].first in opens and _BUT.search(text))) and not _DENIES.search(text):
             return n
     if owned is None:
         return None
