@@ -72,7 +72,8 @@ _MORE = {
     "sheet.md": "| Q1. | Tell us about a day. |\n|---|---|\n| Situation | Fog |\n"
     "| Avoid | Luck; fate |\n\nDone.\n",
     "own.csv": "#;What Ines asked;My thoughts;Felt (1-5)\n1;Why roses?;Above an eye;4\n2;Sell me this;;1\n",
-    "frame.html": '<html><body><h2>How do you glaze?</h2><p>Twice.</p><div class="ad x" id=share>Buy<div class=ads>Why?',
+    "frame.html": "<html><body><h2>How do you glaze?</h2><p>Twice.</p>"
+    '<div class="ad x" id=share>Buy<div class=ads>Why?',
 }
 _TOKENS = (
     "\n", "\n\n", " ", "\t", "\r\n", "\r", "\x0c", "\u2028", "\ufeff", "\u202e", "\u200b", "\x85", "?",
@@ -158,7 +159,7 @@ def attacks() -> tuple[tuple[str, bytes], ...]:
         ("bomb.docx", _zip({"word/document.xml": b"\0" * 30_000_000, "[Content_Types].xml": b"<Types/>"})),
         ("xxe.docx", _docx_with(b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')),
         ("half.docx", _docx()[:4000]),
-        ("boxes.docx", _docx_with(_boxes(120))),
+        ("boxes.docx", _docx_with(_boxes(40))),
         ("loop.pdf", b"%PDF-1.4\n1 0 obj<</Pages 1 0 R/Kids[1 0 R]>>endobj\ntrailer<</Root 1 0 R>>"),
         ("half.pdf", _pdf()[:300]),
     ]  # fmt: skip

@@ -39,7 +39,8 @@ def test_a_question_that_is_broken_in_a_column_is_one() -> None:
 
 
 def test_the_rows_of_a_table_are_read_with_their_header() -> None:
-    page = [Text("Question", LEFT, 760, bold=True), Text("Notes", RIGHT, 760, bold=True)]
+    page = [Text("For the joiner's shop", LEFT, 800)]
+    page += [Text("Question", LEFT, 760, bold=True), Text("Notes", RIGHT, 760, bold=True)]
     for n, (ask, asked_on, notes) in enumerate(
         (
             (
@@ -59,7 +60,7 @@ def test_the_rows_of_a_table_are_read_with_their_header() -> None:
         page += [Text(ask, LEFT, top), Text(asked_on or " ", LEFT, top - 14)]
         page += [Text(note, RIGHT, top - 14 * i) for i, note in enumerate(notes)]
     document = read_bytes(pdf([page]), "wood.pdf")
-    assert [block.kind for block in document.blocks] == ["row"] * 4
+    assert [block.kind for block in document.blocks] == ["paragraph", *["row"] * 4]
     assert_nothing_lost(document, understand(document))
     assert _asked(pdf([page]), "wood.pdf") == {
         "How do you sharpen a plane on a building site?": ["Flat stone, then leather", "Five minutes"],

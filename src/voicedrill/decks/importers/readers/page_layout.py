@@ -20,6 +20,8 @@ _CROSSING = 0.1
 #: A column's lines have so many letters on average, and most have no year: dates at a margin are none.
 _LETTERS = 8
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: A gap of more than so many heights of a line parts a title from the row below it.
+_APART = 1.1
 #: Interleaved columns of prose have more than this part of lines that begin in the middle of a sentence.
 _MID_SENTENCE = 0.3
 #: The column of a line that stands in none.
@@ -156,7 +158,22 @@ def _rows(run: list[PlacedLine]) -> list[list[PlacedLine]]:
     rows = _grouped(run)
     full = [row for row in rows if len({one.column for one in row}) > 1]
     is_table = len(full) >= _BESIDE and 2 * len(full) >= len(rows) and all(map(_is_level, full))
-    return rows if is_table else [[one] for one in run]
+    if not is_table:
+        return [[one] for one in run]
+    return [part for row in rows for part in _without_title(row)]
+
+
+def _without_title(row: list[PlacedLine]) -> Iterator[list[PlacedLine]]:
+    """A row, before it the lines that stand well above its cells: a title, or text before the table."""
+    others = [one.line.top for one in row if one.column != row[0].column]
+    start = 0
+    for i, (one, following) in enumerate(pairwise(row), 1):
+        wide = one.line.bottom - following.line.top > _APART * one.line.size
+        if others and one.column == following.column and wide and one.line.bottom > others[0]:
+            start = i
+    if start:
+        yield row[:start]
+    yield row[start:]
 
 
 def _is_level(row: Sequence[PlacedLine]) -> bool:
