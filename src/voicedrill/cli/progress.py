@@ -108,16 +108,17 @@ def _of_deck(
 
 
 def _write(page: str, file: Path | None, *, opens: bool, force: bool) -> None:
-    from voicedrill.cli.reporting import say
+    from voicedrill.cli.messages import say
     from voicedrill.cli.saving import check_output, save
 
+    mode = None
     if file is None:
         from voicedrill.folders import data_dir
 
-        # Among the answers, whose folder is the user's alone: the page tells as much as they do.
-        file, force = data_dir() / "progress.html", True
+        # Beside the answers and the user's alone as they are: the page tells as much.
+        file, force, mode = data_dir() / "progress.html", True, 0o600
     replace = check_output(file, force=force, what="the page")
-    save(file, page, replace=replace)
+    save(file, page, replace=replace, mode=mode)
     say(f"{file}: your progress on one page.")
     if opens:
         import webbrowser

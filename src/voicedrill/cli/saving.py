@@ -24,13 +24,16 @@ def check_output(path: Path, *, force: bool, what: str) -> bool:
     raise UsageError(f"{path} is there already; --force replaces it, or name another file.")
 
 
-def save(path: Path, text: str, *, replace: bool) -> None:
-    """Write ``text`` as UTF-8 in one step. Raises UsageError for a file that may not go, or cannot."""
+def save(path: Path, text: str, *, replace: bool, mode: int | None = None) -> None:
+    """Write ``text`` as UTF-8 in one step. Raises UsageError for a file that may not go, or cannot.
+
+    ``mode``: the rights of a new file, else those that the system gives.
+    """
     from voicedrill.decks.atomic import replace_file
     from voicedrill.errors import UsageError
 
     try:
-        replace_file(path, text.encode("utf-8"), only_new=not replace)
+        replace_file(path, text.encode("utf-8"), only_new=not replace, mode=mode)
     except FileExistsError as error:
         raise UsageError(f"{path} is there already; --force replaces it, or name another file.") from error
     except OSError as error:

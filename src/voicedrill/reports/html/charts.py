@@ -91,9 +91,9 @@ def chart(trend: Trend) -> Chart:
     notes = tuple(_notes(trend))
     now = _now(trend)
     first, last = (day_words(trend.points[index].start) for index in (0, -1))
-    said = f"{measure.label} from {first} to {last}, {len(values)} values: " + (
-        f"{_worded(measure, min(values))} to {_worded(measure, max(values))}"
-    )
+    many = "1 value" if len(values) == 1 else f"{len(values)} values"
+    spread = f"{measure.span(min(values), max(values))} {measure.unit_words}".rstrip()
+    said = f"{measure.label} from {first} to {last}, {many}: {spread}"
     return Chart(
         name=measure.label,
         now=now,
