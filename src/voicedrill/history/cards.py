@@ -6,7 +6,7 @@ the review is the latest, and works it out anew when it is not, or when a grade 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from sqlite3 import Row
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,30 @@ def card(history: "History", deck: str, question: str, point: str = "") -> Card 
     return _card(row) if row else None
 
 
+def names(history: "History", deck: str) -> set[tuple[str, str]]:
+    """(question, point) of all cards of a deck, dropped ones too."""
+    rows = history.connection.execute("SELECT question, point FROM cards WHERE deck = ?", (deck,))
+    return {(row["question"], row["point"]) for row in rows}
+
+
+def points_of(history: "History", deck: str, question: str) -> set[str]:
+    """The points of a question that have a card which is not dropped; "" is the question itself."""
+    rows = history.connection.execute(
+        "SELECT point FROM cards WHERE (deck, question) = (?, ?) AND NOT dropped", (deck, question)
+    )
+    return {row["point"] for row in rows}
+
+
+def points_only_by(history: "History", attempt: str) -> set[str]:
+    """The points that no other attempt has reviewed."""
+    rows = history.connection.execute(
+        "SELECT point FROM reviews AS own JOIN cards ON cards.id = card WHERE attempt = ? AND NOT EXISTS "
+        "(SELECT 1 FROM reviews WHERE card = own.card AND id != own.id)",
+        (attempt,),
+    )
+    return {row["point"] for row in rows}
+
+
 def put(history: "History", deck: str, faces: Iterable[Face]) -> None:
     """Make cards that are not there yet; the others show what the deck has now, and are not dropped."""
     with history.transaction():
@@ -93,11 +117,12 @@ def drop_all_but(history: "History", deck: str, kept: Iterable[tuple[str, str]])
         )
 
 
-def drop(history: "History", deck: str, question: str) -> None:
-    """Drop a question's card and those of its points."""
+def drop_points(history: "History", deck: str, question: str, points: Iterable[str]) -> None:
+    """Drop the cards of these points."""
     with history.transaction():
-        history.connection.execute(
-            "UPDATE cards SET dropped = 1 WHERE (deck, question) = (?, ?)", (deck, question)
+        history.connection.executemany(
+            "UPDATE cards SET dropped = 1 WHERE (deck, question, point) = (?, ?, ?)",
+            [(deck, question, point) for point in points],
         )
 
 
@@ -113,16 +138,18 @@ def record(
     history: "History",
     deck: str,
     question: str,
-    attempt: str | None,
-    when: datetime,
+    attempt: str,
     grades: Mapping[str, tuple[Grade, str]],
 ) -> None:
     """Review the cards of a question: point ("" the question itself) -> grade and what kept it from better.
 
-    ``when`` has an offset; its date is the day. Reviews by the same attempt are replaced, but not the user's
-    own grades; those of points that are not named any more are taken back. All in one transaction.
+    The time is the attempt's. Reviews by the same attempt are replaced, but not the user's own grades; those
+    of points that are not named any more are taken back. All in one transaction.
     """
     with history.transaction():
+        at, day = history.connection.execute(
+            "SELECT created_at, day FROM attempts WHERE id = ?", (attempt,)
+        ).fetchone()
         ids = {
             row["point"]: row["id"]
             for row in history.connection.execute(
@@ -137,12 +164,17 @@ def record(
                 "INSERT INTO reviews (card, attempt, created_at, day, grade, because) "
                 "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (card, attempt) DO UPDATE SET "
                 "grade = excluded.grade, because = excluded.because",
-                (name, attempt, _utc(when), when.date().isoformat(), int(grade), because),
+                (name, attempt, at, day, int(grade), because),
             )
-            _bring_up_to_date(history, name, None if again else when)
+            _bring_up_to_date(history, name, None if again else at)
         for name in earlier - {ids[point] for point in grades}:
             history.connection.execute("DELETE FROM reviews WHERE (card, attempt) = (?, ?)", (name, attempt))
             _bring_up_to_date(history, name)
+        # A point that turns out never to have been missed needs no card.
+        history.connection.execute(
+            "DELETE FROM cards WHERE (deck, question) = (?, ?) AND point != '' AND reviews = 0",
+            (deck, question),
+        )
 
 
 def correct(history: "History", attempt: str, point: str, grade: Grade | None) -> bool:
@@ -231,13 +263,13 @@ def interviews(history: "History") -> dict[str, Interview]:
 # -- Cards from their reviews --------------------------------------------------------------------------
 
 
-def _reviews_by(history: "History", attempt: str | None) -> set[int]:
+def _reviews_by(history: "History", attempt: str) -> set[int]:
     rows = history.connection.execute("SELECT card FROM reviews WHERE attempt = ?", (attempt,))
     return {row["card"] for row in rows}
 
 
-def _bring_up_to_date(history: "History", card_id: int, latest: datetime | None = None) -> None:
-    """Write what the reviews make of a card. ``latest``: only the review of that time is new."""
+def _bring_up_to_date(history: "History", card_id: int, latest: str | None = None) -> None:
+    """Write what the reviews make of a card. ``latest``: only the review of that moment is new."""
     connection = history.connection
     memory: Memory | None = None
     log = connection.execute(
@@ -245,7 +277,7 @@ def _bring_up_to_date(history: "History", card_id: int, latest: datetime | None 
         "ORDER BY created_at, id",
         (card_id,),
     ).fetchall()
-    if latest is not None and log[-1]["created_at"] == _utc(latest):
+    if latest is not None and log[-1]["created_at"] == latest:
         memory = _memory(connection.execute("SELECT * FROM cards WHERE id = ?", (card_id,)).fetchone())
         log = log[-1:]
     for row in log:
@@ -303,9 +335,3 @@ def _memory(row: Row) -> Memory | None:
         row["reviews"],
         row["lapses"],
     )
-
-
-def _utc(when: datetime) -> str:
-    from voicedrill.history.rows import utc
-
-    return utc(when)

@@ -15,34 +15,37 @@ if TYPE_CHECKING:
 def keep_answer(attempt: Attempt, report: "Report", self_rating: int | None = None) -> None:
     """Keep ``report`` as the one on ``attempt``; called again, it takes the place of the one before.
 
-    ``self_rating``: 1 to 4; None leaves what was said before. Raises HistoryError, AttemptError: the answer
-    is then as unfinished as it was.
+    What the answer does to when its question comes back is kept with it. ``self_rating``: 1 to 4; None leaves
+    what was said before. Raises HistoryError, AttemptError: the answer is then as unfinished as it was.
     """
     with open_history() as history, history.transaction():
         if history.holds(attempt.id, attempt.part):
-            history.replace_report(report)
+            replace_report(history, report)
             if self_rating is not None:
                 history.rate(attempt.id, self_rating)
         else:
-            history.add(_kept(attempt, attempt.asked(), report, self_rating))
-        _review(history, report)
+            asked = attempt.asked()
+            history.add(_kept(attempt, asked, report, self_rating))
+            if not attempt.part:
+                review_cards(history, asked.question, report)
     attempt.settle()
 
 
-def keep_again(report: "Report") -> None:
-    """Put ``report`` in the place of the one that the history has on its answer. Raises HistoryError."""
+def keep_again(*reports: "Report") -> None:
+    """Put reports in the place of those that the history has on their answers, all or none of them.
+
+    Raises HistoryError.
+    """
     with open_history() as history, history.transaction():
-        history.replace_report(report)
-        _review(history, report)
+        for report in reports:
+            replace_report(history, report)
 
 
-def _review(history: History, report: "Report") -> None:
-    """Bring the cards in step with a report; one on a follow-up tells nothing of the question."""
-    if report.part is not None:
-        return
-    asked = history.asked(report.attempt_id)
-    if asked.question is not None:
-        review_cards(history, asked.question, report)
+def replace_report(history: History, report: "Report") -> None:
+    """Put ``report`` in the place of the one before, and what follows from it; within a transaction."""
+    history.replace_report(report)
+    if report.part is None:
+        review_cards(history, history.asked(report.attempt_id).question, report)
 
 
 def _kept(attempt: Attempt, asked: Asked, report: "Report", self_rating: int | None) -> KeptAnswer:

@@ -68,17 +68,22 @@ class Curve:
 
     def recall(self, stability: float, days: float) -> float:
         """The chance, 0 to 1, that something of this stability is remembered after ``days``."""
-        factor = 0.9 ** (-1 / self.decay) - 1
-        return float((1 + factor * max(0.0, days) / (stability * self.speed)) ** -self.decay)
+        spans = max(0.0, days) / (stability * self.speed)
+        return float((1 + _factor(self.decay) * spans) ** -self.decay)
 
     def interval_days(self, stability: float, retention: float = RETENTION) -> int:
         """Whole days until recall falls to ``retention``: at least 1, at most `MOST_DAYS`."""
-        factor = 0.9 ** (-1 / self.decay) - 1
-        days = stability * self.speed / factor * (retention ** (-1 / self.decay) - 1)
+        days = stability * self.speed * _factor(self.decay, retention) / _factor(self.decay)
         return max(1, round(min(days, MOST_DAYS)))
 
 
 USUAL = Curve()
+
+
+@cache
+def _factor(decay: float, recall: float = 0.9) -> float:
+    """How many stabilities after a review recall is down to ``recall``, but for the scale of the curve."""
+    return float(recall ** (-1 / decay)) - 1
 
 
 @cache
