@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from voicedrill.coach.drills.common import drawn
+from voicedrill.coach.drills.common import drawn, own_questions
 from voicedrill.coach.drills.fact_prompts import numbers_of, prompt_for, tells
 from voicedrill.coach.drills.model import Drill, DrillItem, DrillResult, FactRecall, Limits, Options, Said
 from voicedrill.coverage.answers import Answer, prepare
@@ -41,6 +41,8 @@ class _Group:
 
 def build(deck: Deck, options: Options) -> Drill:
     """One item a fact, those that were wrong last time first. Raises UsageError when no fact has a number."""
+    if options.question_id is not None:
+        own_questions(deck, options, lambda question: bool(question.facts or question.story), "fact")
     items = [item for group in _distinct(_groups(deck, options)) for item in _items(group)]
     if not items:
         raise UsageError(

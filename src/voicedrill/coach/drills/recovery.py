@@ -12,6 +12,7 @@ from voicedrill.coach.drills.common import (
     own_questions,
     since_first_word,
 )
+from voicedrill.coach.drills.fact_prompts import tells
 from voicedrill.coach.drills.model import (
     Check,
     Drill,
@@ -25,6 +26,7 @@ from voicedrill.coach.drills.model import (
 )
 from voicedrill.coach.drills.recovery_beats import recovery_beats
 from voicedrill.coverage.answers import prepare
+from voicedrill.coverage.numbers import Number
 from voicedrill.decks.model import Deck, Question
 from voicedrill.transcript import Quote
 
@@ -33,19 +35,13 @@ BAND_S = (30.0, 90.0)
 LIMITS = Limits(max_s=135.0, think_s=0.0)
 #: A breath before the first word, and the longest that still looks like one, seconds. Own choice.
 BREATH_S, LONG_S = 1.0, 10.0
-#: Said of what one cannot know, these claim to.
+#: Said of what one cannot know, these claim to; the second only where not knowing was never owned.
 BLUFFS = (
-    "obviously",
-    "clearly",
-    "of course",
-    "definitely",
-    "certainly",
     "without a doubt",
     "no doubt",
     "everyone knows",
     "everybody knows",
-    "as we all know",
-    "as everyone knows",
+    "we all know",
     "trust me",
     "believe me",
     "a hundred percent",
@@ -53,15 +49,14 @@ BLUFFS = (
     "i can guarantee",
     "i guarantee",
     "i know exactly",
-    "i'm sure that",
     "i'm certain",
     "i am certain",
     "it's a fact",
     "studies show",
     "research shows",
-    "it is well known",
-    "it's well known",
+    "well known",
 )
+CERTAIN = ("obviously", "clearly", "definitely", "certainly", "i'm sure that", "i am sure that")
 #: A number near one of these is an estimate.
 _ESTIMATES = (
     "i would guess",
@@ -197,14 +192,24 @@ def _step(mark: Mark, made: str, missing: str) -> Check:
 def _bluff(said: Said, acknowledge: Mark) -> Quote | None:
     """A claim of certainty; or, where not knowing was never owned, a number that is no estimate."""
     claims = find_phrases(said.transcript.words, BLUFFS)
+    if claims or acknowledge.made:
+        return claims[0] if claims else None
+    claims = find_phrases(said.transcript.words, CERTAIN)
     if claims:
         return claims[0]
-    if acknowledge.made:
-        return None
     answer = prepare(said.transcript.words)
     for number in answer.numbers:
         sentence = next(s for s in answer.sentences if s.first <= number.first <= s.last)
         words = answer.words[sentence.first : sentence.last + 1]
-        if not number.approximate and number.value > 12 and not find_phrases(words, _ESTIMATES):
+        plain = not number.approximate and not find_phrases(words, _ESTIMATES)
+        if plain and _is_exact(number) and not tells(said.item.question.ask, [number]):
             return answer.quote(sentence.first, sentence.last)
     return None
+
+
+def _is_exact(number: Number) -> bool:
+    """Whether somebody must have counted to know it: 47 thousand, 2.3; not 12, not 50."""
+    if number.unit in ("year", "date", "th", "Q", "clock"):
+        return False
+    digits = f"{abs(number.value):.6g}".split("e")[0].replace(".", "").strip("0")
+    return len(digits) > 1 and digits not in ("15", "25") and number.value not in (11, 12)
