@@ -8,6 +8,7 @@ from voicedrill.history.folders import Asked, Attempt, attempts_dir
 from voicedrill.history.store import open_history
 from voicedrill.reports.model import Report
 from voicedrill.sessions.attempts import analyse_attempt
+from voicedrill.sessions.keeping import keep_again
 
 if TYPE_CHECKING:
     from voicedrill.coverage.results import FactVerdict, PointVerdict
@@ -47,9 +48,7 @@ def reassess(attempt: str, analyser: "Analyser", learnt: bool = True) -> list[Re
         folder = Attempt(attempts_dir() / attempt, part)
         report = analyse_attempt(folder, asked, analyser, learnt, made)
         made.append((asked, replace(report, created_at=old.created_at)))
-    with open_history() as history, history.transaction():
-        for _, report in made:
-            history.replace_report(report)
+    keep_again(*(report for _, report in made))
     return [Reassessed(new, tuple(changes(old, new))) for (_, old), (_, new) in zip(kept, made, strict=True)]
 
 
