@@ -109,7 +109,7 @@ def test_a_deck_without_questions_of_rapid_fire_says_so() -> None:
 def test_the_facts_of_one_question_can_be_chosen() -> None:
     one = facts.build(deck("starter"), Options(question_id="a-mistake"))
     assert [item.question.facts for item in one.items] == [("14 months without a double booking",)]
-    with pytest.raises(UsageError, match="'a-mistak' is no fact question.*Did you mean 'a-mistake'"):
+    with pytest.raises(UsageError, match=r"'a-mistak' is no fact question.*Did you mean 'a-mistake'"):
         facts.build(deck("starter"), Options(question_id="a-mistak"))
 
 
