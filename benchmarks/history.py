@@ -166,7 +166,7 @@ def main() -> None:
         print(
             f"{options.attempts} attempts: {size / 1e6:.0f} MB, {size / options.attempts / 1000:.1f} KB each"
         )
-        times_of(folder, "--version", "history", "history --limit 1 --json")
+        times_of(folder, "--version", "history", "history --limit 1 --json", "progress")
 
 
 if __name__ == "__main__":

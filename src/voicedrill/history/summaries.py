@@ -73,9 +73,10 @@ def days(history: History, scope: Scope) -> tuple[DayRow, ...]:
         for column in _MEASURES.values()
         for part in [f"CASE WHEN {MEASURED} THEN {column} END"]
     )
+    # CROSS: attempts first. The other way round, which SQLite would choose, takes three times as long.
     found = history.connection.execute(
         f"SELECT day, sum(part = 0), count(*), total(coalesce(duration_s, answer_s)), {totals} "
-        f"FROM attempts JOIN answers ON attempt = id WHERE {scope.where} GROUP BY day ORDER BY day",
+        f"FROM attempts CROSS JOIN answers ON attempt = id WHERE {scope.where} GROUP BY day ORDER BY day",
         scope.values,
     )
     return tuple(
