@@ -54,6 +54,7 @@ def _checks() -> Iterator[Check]:
     yield _models()
     yield from _judges()
     yield _data_folder()
+    yield _history()
 
 
 def _version() -> Check:
@@ -167,6 +168,24 @@ def _data_folder() -> Check:
             "data folder", False, True, f"cannot be written ({error.strerror}: {error.filename})", do
         )
     return Check("data folder", True, True, f"{folder}, {free_gb:.1f} GB free")
+
+
+def _history() -> Check:
+    from voicedrill.errors import HistoryError
+    from voicedrill.history.database import history_file
+    from voicedrill.history.store import open_history
+
+    try:
+        path = history_file()
+        if not path.exists():
+            return Check("history", True, True, "empty")
+        with open_history() as history:
+            count, left_out = history.count, len(history.left_out)
+    except (HistoryError, OSError) as error:
+        return Check("history", False, True, str(error))  # which says what to do
+    found = f"{count} answers, {path.stat().st_size / 1e6:.1f} MB"
+    do = "voicedrill history says which" if left_out else None
+    return Check("history", not left_out, False, found + (f", {left_out} left out" if left_out else ""), do)
 
 
 def _some(names: list[str]) -> str:

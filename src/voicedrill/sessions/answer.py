@@ -6,6 +6,7 @@ from datetime import datetime
 
 from voicedrill.audio.capture import Recorder, open_microphone
 from voicedrill.coverage.lessons import NO_LESSONS, Lessons
+from voicedrill.decks.find import reference_to
 from voicedrill.recognition.listener import Listener
 from voicedrill.recording import EndedBy, Recording
 from voicedrill.reports.model import Report
@@ -100,9 +101,13 @@ class Answer:
             judge=self._judge,
             lessons=self._lessons,
             deck=self._item.deck,
-            earlier=() if self._item.part else earlier_answers(self._item.question, self.attempt),
+            earlier=() if self._item.part else self._earlier(),
         )
         return report if self._item.part else with_usual(report, self._item.mode)
+
+    def _earlier(self) -> tuple[str, ...]:
+        deck = self._item.deck_file
+        return earlier_answers(self._item.question, self.attempt, reference_to(deck) if deck else None)
 
     def abandon(self) -> threading.Thread:
         """End the recording, leave the sound where it is and give up its words.
