@@ -65,7 +65,7 @@ DEFAULT_THINK_S = 10.0
     "--seed",
     metavar="N",
     type=click.IntRange(min=0),
-    help="Draw the same questions as the last time with this N.",
+    help="Draw the questions by this number, the same each time, and not by what is weak.",
 )
 @click.option("--resume", is_flag=True, help="Go on with the interview that was interrupted last.")
 @click.option(
@@ -250,7 +250,7 @@ def _beginning(
         costs,
         seed=secrets.randbelow(1_000_000) if seed is None else seed,
         minutes=minutes,
-        weights=weights_of(loaded, path),
+        weights=weights_of(loaded, path) if seed is None else None,
         role=casting.role,
     )
     if not plan.rounds:
@@ -284,7 +284,6 @@ def _tell(plan: "Plan", deck: "Deck") -> None:
     say(f"{deck.title}, about {max(1, round(plan.planned_s / 60))} minutes: {', '.join(parts)}.")
     if plan.left_out:
         say(f"No time or no questions for: {', '.join(plan.left_out)}.")
-    say(f"The same questions again: --seed {plan.seed}")
 
 
 def _hold(

@@ -287,5 +287,6 @@ def _spoken(step: KeptStep, report: Report) -> Spoken:
         report.coverage,
         report.advice,
         part.because if part else None,
+        part.about if part else None,
         step.pressed,
     )

@@ -36,6 +36,8 @@ _NEAR = 4
 _FARTHEST = 10.0
 #: What is counted is worth this much by itself, if it is the same.
 _COUNTED = 2.6
+#: Of people many are counted in one story.
+_ANYBODY, _PEOPLE_COUNTED = "people", 1.0
 _GROUPS = listed("team crew squad staff group class department shift ward family")
 _PEOPLE = listed("people person of us them")
 #: Of a change the first and the last state are told; only like is held against like.
@@ -162,7 +164,8 @@ def _shared(one: _Claim, other: _Claim) -> dict[str, float]:
         # A bare count is only held against another count of the same.
         if one.counted is None or one.counted != other.counted:
             return {}
-        return {**shared, one.counted: max(_COUNTED, shared.get(one.counted, 0.0))}
+        worth = _PEOPLE_COUNTED if one.counted == _ANYBODY else _COUNTED
+        return {**shared, one.counted: max(worth, shared.get(one.counted, 0.0))}
     return shared
 
 
@@ -220,7 +223,7 @@ def _counted(number: Number, around: Sequence[Token]) -> str | None:
     if len(before) >= 2 and before[-1].text == "of" and before[-2].text in _GROUPS:
         return before[-2].stem
     if number.unit == "people" or (after and after[0].text in _PEOPLE):
-        return next((token.stem for token in around if token.text in _GROUPS), "people")
+        return next((token.stem for token in around if token.text in _GROUPS), _ANYBODY)
     if after and after[0].index - number.last == 1 and weight(after[0].text) > 0:
         return None if after[0].text in _NOT_COUNTED else after[0].stem
     return None
@@ -235,7 +238,7 @@ def _is_experience(number: Number, around: Sequence[Token]) -> bool:
 
 def _about(claim: _Claim, shared: dict[str, float]) -> str:
     """The shared words, in the order in which they were said."""
-    return ", ".join(text for stem_, text in claim.texts.items() if stem_ in shared)
+    return ", ".join(text for stem_, text in claim.texts.items() if stem_ in shared) or ", ".join(shared)
 
 
 def _evidence(spoken: Spoken, claim: _Claim, shared: dict[str, float]) -> Quote:

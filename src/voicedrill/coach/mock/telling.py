@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from voicedrill.coach.parts import PartSaid, counted
-from voicedrill.coach.results import Advice
+from voicedrill.coach.results import Advice, Aim
 from voicedrill.coverage.answers import Answer, prepare, prepare_text
 from voicedrill.coverage.rarity import weight
 from voicedrill.coverage.results import Coverage
@@ -19,9 +19,8 @@ _TELLING = 2.2
 
 @dataclass(frozen=True)
 class Spoken:
-    """One answer. ``part``: 0, or the number of the follow-up; ``ask``: as it was worded, ``because``: why.
-
-    ``interjections``: what the interviewer broke in with.
+    """One answer. ``part``: 0, or the number of the follow-up; ``ask``: as it was worded, ``because``: why,
+    ``about``: what it was after. ``interjections``: what the interviewer broke in with.
     """
 
     attempt: str
@@ -32,6 +31,7 @@ class Spoken:
     coverage: Coverage
     advice: tuple[Advice, ...] = ()
     because: str | None = None
+    about: Aim | None = None
     interjections: tuple[str, ...] = ()
 
     @property
@@ -78,7 +78,7 @@ class Telling:
         if not self.spoken:
             return None
         main, *others = self.spoken
-        parts = [PartSaid(spoken.ask, spoken.transcript, spoken.coverage) for spoken in others]
+        parts = [PartSaid(spoken.ask, spoken.about, spoken.transcript, spoken.coverage) for spoken in others]
         return counted(self.question, main.coverage, parts)
 
     @property
