@@ -42,7 +42,8 @@ def added(ask: str, about: Aim | None, text: str, answer: str = "We tried someth
 
 def test_a_follow_up_is_judged_by_its_own_points_and_by_what_it_is_after() -> None:
     own = question_for(QUESTION, None, "What would you do differently?", Aim("point", "lesson"), 1)
-    assert own.points == (OWN, LESSON)
+    assert own.points == (OWN,)
+    assert question_for(QUESTION, None, "And then?", Aim("point", "lesson"), 1).points == (LESSON,)
     assert (own.facts, own.framework, own.seconds) == ((), None, (10, 60))
     fact = question_for(QUESTION, None, "How many?", Aim("fact", "40 patients called"), 2)
     assert (fact.points, fact.facts) == ((), ("40 patients called",))

@@ -106,7 +106,7 @@ def test_the_follow_up_is_asked_answered_and_kept_with_its_answer(
     terminal.press(" ")
     terminal.wait_for("── Follow-up ─")
     terminal.wait_for("follow-up, aim for 0:10 to 1:00")
-    terminal.wait_for("of its points")
+    terminal.wait_for("of the points, follow-ups counted")
     terminal.wait_for("space finish")
     assert "answer again" not in terminal.text.partition("── Follow-up ─")[2]
     terminal.press(" ")

@@ -43,12 +43,12 @@ def own_follow_up(question: Question, story: Story | None, ask: str) -> FollowUp
 def question_for(
     question: Question, story: Story | None, ask: str, about: Aim | None, number: int
 ) -> Question:
-    """What the answer to a follow-up is judged by: the follow-up's own points, and what it is after."""
+    """What the answer to a follow-up is judged by: the follow-up's own points, else what it is after."""
     own = own_follow_up(question, story, ask)
     points = own.points if own else ()
     kind, wanted = (about.kind, about.id) if about else (None, None)
-    if kind == "point":
-        points += tuple(p for p in question.points if p.id == wanted and p.id not in {q.id for q in points})
+    if kind == "point" and not points:
+        points = tuple(point for point in question.points if point.id == wanted)
     framework = question.framework
     beat = (
         next((b for b in framework.beats if b.beat == wanted), None) if framework and kind == "beat" else None

@@ -35,7 +35,7 @@ def _added(report: Report, part: Part) -> "Iterator[RenderableType]":
     judged: list[PointVerdict | FactVerdict] = [*coverage.points, *coverage.facts]
     untold = [f"the {beat.beat}" for beat in coverage.beats if not beat.present]
     evidence = {one.text: one.evidence for one in judged}
-    counts = "" if part.score is None else f"with it the answer makes {part.score:.0%} of its points"
+    counts = "" if part.score is None else f"{part.score:.0%} of the points, follow-ups counted"
     title = "Now said" if part.now_said else "Nothing new" if judged or untold else "Answered"
     yield heading(title, counts)
     for text in part.now_said:
@@ -48,6 +48,8 @@ def _added(report: Report, part: Part) -> "Iterator[RenderableType]":
 
 
 def _spoken(report: Report) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
     delivery = report.delivery
     if report.advice:
         yield heading("One thing to change")
@@ -55,7 +57,8 @@ def _spoken(report: Report) -> "Iterator[RenderableType]":
     if delivery.answer_s is not None:
         pace = delivery.speech_rate_wpm
         at = "" if pace is None else f", at {pace:.0f} words a minute"
-        yield item("\n  ", f"You spoke for {clock(delivery.answer_s)}{at}.")
+        yield Text()
+        yield item("  ", f"You spoke for {clock(delivery.answer_s)}{at}.")
 
 
 def _then(report: Report) -> "Iterator[RenderableType]":
