@@ -5,8 +5,8 @@ python -m benchmarks.killed --count 10 --speed 1   # ten in real time
 python -m benchmarks.killed --seed 7 --json out.json
 
 After each kill: the database opens and is whole; every answer that was reported is in it, once; each
-recording without a report gives one, and is then in the history once too; one mock interview in ten is gone on
-with and finished.
+recording without a report gives one, and is then in the history once too; one mock interview in ten is
+gone on with and finished.
 """
 
 import argparse
