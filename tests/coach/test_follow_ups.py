@@ -1,12 +1,14 @@
 """The follow-up that an answer left open."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from test_advice import GOOD_COVERAGE, GOOD_DELIVERY, QUESTION, SAID, beats, point
 
 from voicedrill.assessment import Assessment
-from voicedrill.coach.follow_ups import _stems, choose_follow_up
+from voicedrill.coach.follow_ups import FOLLOW_UP_GAINS, _stems, choose_follow_up
 from voicedrill.coach.probes import fact_probe, point_probes
 from voicedrill.coach.results import Aim, FollowUpAsked
 from voicedrill.coverage.numbers import find_numbers
@@ -153,3 +155,9 @@ def test_nothing_is_asked_without_an_answer_or_a_question() -> None:
     silent = Assessment(replace(GOOD_DELIVERY, word_count=0), missed)
     assert choose_follow_up(ASKED, silent) is None
     assert ask(missed, None) is None
+
+
+def test_the_weights_are_those_of_the_docs() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "follow-ups.md").read_text()
+    rows = dict(re.findall(r"^\| (.+?) \| (\d+) \|$", page, re.MULTILINE))
+    assert {sort: int(weight) for sort, weight in rows.items()} == FOLLOW_UP_GAINS

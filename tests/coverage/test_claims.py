@@ -31,12 +31,13 @@ def test_the_sentences_that_the_patterns_were_chosen_on(label: str, text: str) -
     assert mark(text) == label
 
 
-def test_most_of_the_sentences_that_were_kept_apart() -> None:
+def test_the_sentences_that_were_kept_apart() -> None:
     told = [(label, mark(text)) for label, text in labelled("claims_kept_apart.txt")]
-    asked = [label for label, found in told if found != "="]
-    open_ = [found for label, found in told if label != "="]
-    assert sum(label != "=" for label in asked) / len(asked) >= 0.9, "what is asked about is open"
-    assert sum(found != "=" for found in open_) / len(open_) >= 0.7, "most of what is open is found"
+    open_ = [found != "=" for label, found in told if label != "="]
+    closed = [found != "=" for label, found in told if label == "="]
+    # As docs/follow-ups.md has it: found of what is open, asked about without need of what is not.
+    assert (sum(open_), len(open_)) == (19, 25)
+    assert (sum(closed), len(closed)) == (2, 15)
 
 
 def test_a_claim_is_quoted_as_it_can_be_said() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from voicedrill.cli.practice import command
-from voicedrill.sessions.keys import ACTIONS
+from voicedrill.sessions.keys import ACTIONS, RATINGS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "practice.md").read_text()
 KEY_NAMES = {" ": "space", "\n": "enter"}
@@ -33,4 +33,4 @@ def test_documented_defaults_are_the_real_ones(name: str) -> None:
 def test_every_key_is_documented() -> None:
     rows = section("Keys").split("|---|---|\n")[1].splitlines()
     named = {key for row in rows if row.startswith("|") for key in re.findall("`(.+?)`", row.split("|")[1])}
-    assert named == {KEY_NAMES.get(key, key) for key in ACTIONS} | {"Ctrl-C"}
+    assert named == {KEY_NAMES.get(key, key) for key in (*ACTIONS, *RATINGS)} | {"Ctrl-C"}

@@ -1,7 +1,7 @@
 """The follow-up that an answer left open: the deck's own where one fits, else a probe.
 
 Like an interviewer, it goes after the most that is missing. Own follow-ups come first: they were written for
-this question. The gains are this project's judgement (docs/metrics.md).
+this question. The gains are this project's judgement (docs/follow-ups.md).
 """
 
 import re
