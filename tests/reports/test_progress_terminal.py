@@ -23,13 +23,14 @@ Your progress
 ────────────────────────────────────────────────────────────────────────────────
   12 answers on 6 days, 6 follow-ups, 24 min of speaking. 3 days in a row.
   1 question is due: `voicedrill today` asks what you have time for.
-  Missed most: “idempotent writes”, not covered in 3 of its last 3 tellings.
+  Missed most: “idempotent writes”, not covered in any of its last 3 tellings.
   Last told wrong: “p99 under 50 ms”, as 80 ms.
   Um and uh: 5.9 a minute of late; advice is given above 5.
 
-Due   1 more within a week
+Due   until a week from now
   · How late?  (since 12 Nov 2026)
       idempotent writes
+    Why us?  (24 Nov 2026)
 
 Practice   answers a day in the last 12 weeks
       Sep     Oct     Nov

@@ -42,7 +42,7 @@ def test_long_pauses_are_told_when_they_are_out_of_the_usual(full_report: Report
         compared("long_pauses_per_min", 3, 0, 1, "above"),
     )
     assert "long ones" not in printed(full_report, silence, usual)
-    assert "3.0 long ones a minute; your usual 0.0 to 1.0" in printed(full_report, silence, unusual)
+    assert "3.0 long ones a minute, your usual 0.0 to 1.0" in printed(full_report, silence, unusual)
 
 
 def test_a_band_that_reads_as_one_number_is_one(full_report: Report) -> None:

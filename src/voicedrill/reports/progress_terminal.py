@@ -1,7 +1,6 @@
 """Progress in the terminal: the few lines that matter, then each part of it. Rendering only."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from voicedrill.coach.progress.build import Progress
 from voicedrill.coach.progress.points import QuestionProgress
 from voicedrill.coach.progress.streaks import LEVELS, CalendarDay
 from voicedrill.coach.progress.trends import Trend
-from voicedrill.coach.progress.words import amount, cut, headlines, worn
+from voicedrill.coach.progress.words import amount, cut, day_words, headlines, when_due, worn
 from voicedrill.reports import plots
 from voicedrill.reports.plain import shown
 from voicedrill.reports.terminal_page import Page, styled
@@ -55,7 +54,7 @@ def _head(progress: Progress, page: Page) -> None:
     title = "Your progress" + (f": {shown(progress.deck)}" if progress.deck else "")
     page.item("", f"\n{title}", "bold")
     if progress.since:
-        page.item("", f"since {_day(progress.since)}", "dim")
+        page.item("", f"since {day_words(progress.since)}", "dim")
     page.rule()
     for sentence in headlines(progress):
         page.item("  ", shown(sentence))
@@ -64,15 +63,14 @@ def _head(progress: Progress, page: Page) -> None:
 def _due(progress: Progress, page: Page) -> None:
     if not progress.due:
         return
-    soon = progress.questions_soon
-    page.heading("Due", f"{amount(soon, 'more', 'more')} within a week" if soon else "")
-    now = progress.due_questions[: progress.questions_due]
-    for question in now[:_MOST]:
-        when = "today" if question.due == progress.today else f"since {_day(question.due)}"
-        page.item("  · ", f"{shown(question.ask)}  ({when})")
+    page.heading("Due", "until a week from now")
+    for question in progress.due_questions[:_MOST]:
+        late = question.due <= progress.today
+        when = styled(f"  ({when_due(question.due, progress.today)})", "" if late else "dim")
+        page.item("  · " if late else "    ", styled(shown(question.ask)) + when)
         for point in question.points:
             page.item("      ", shown(cut(point)), "dim")
-    _more(len(now), page)
+    _more(len(progress.due_questions), page)
 
 
 def _calendar(progress: Progress, page: Page) -> None:
@@ -133,7 +131,7 @@ def _plot(trend: Trend, page: Page) -> None:
         if number == 0:
             line.append("  " + _recent(trend), "not dim")
         page.line(line)
-    first, last = (_day(trend.points[index].start) for index in (0, -1))
+    first, last = (day_words(trend.points[index].start) for index in (0, -1))
     page.line(styled(" " * (_LABEL + 8) + f"{first} to {last}", "dim"))
     _band_line(trend, page)
 
@@ -281,7 +279,3 @@ def _some(names: Sequence[str], most: int = 4) -> str:
 def _more(count: int, page: Page) -> None:
     if count > _MOST:
         page.item("  ", f"and {count - _MOST} more: `voicedrill progress --open` shows all", "dim")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from voicedrill.coach.baselines import Comparison
 from voicedrill.coverage.results import BeatVerdict, Recital
 from voicedrill.reports import plots
 from voicedrill.reports.model import Report
@@ -192,7 +193,9 @@ def _hesitation(report: Report) -> "Iterator[RenderableType]":
         if long:
             stands = ", ".join(f"{pause.duration_s:.1f} s at {clock(pause.start)}" for pause in long)
             line += f", {len(long)} of them long: {stands}"
-        yield row("pauses", line + _usual_pauses(report))
+        yield row("pauses", line)
+        if report.usual and report.usual.of("silence_share"):
+            yield row("", _usual_pauses(report.usual, report))
     filled = [filler for filler in delivery.fillers if filler.kind == "filled-pause"]
     certain = Counter(filler.text.lower() for filler in filled if filler.certain)
     line = _listed(certain) if certain else "none heard"
@@ -210,14 +213,12 @@ def _hesitation(report: Report) -> "Iterator[RenderableType]":
         yield row("fillers", _listed(discourse))
 
 
-def _usual_pauses(report: Report) -> str:
-    """The share of silence beside what is usual; of long pauses only when it is out of the usual."""
-    usual = report.usual
-    share = usual.of("silence_share") if usual else None
-    line = f"   {share.value:.0%} silence{usual_words(report, 'silence_share')}" if share else ""
-    long = usual.of("long_pauses_per_min") if usual else None
+def _usual_pauses(usual: Comparison, report: Report) -> str:
+    """The share of silence beside what is usual; of long pauses only when they are out of the usual."""
+    share, long = usual.of("silence_share"), usual.of("long_pauses_per_min")
+    line = f"{share.value:.0%} silence{usual_words(report, 'silence_share')}" if share else ""
     if long and long.place != "usual":
-        line += f"; {long.value:.1f} long ones a minute{usual_words(report, 'long_pauses_per_min')}"
+        line += f"; {long.value:.1f} long ones a minute{usual_words(report, 'long_pauses_per_min', ', ')}"
     return line
 
 

@@ -90,11 +90,6 @@ class Progress:
         """How many questions are due now, themselves or a point of theirs."""
         return sum(question.due <= self.today for question in self.due_questions)
 
-    @property
-    def questions_soon(self) -> int:
-        """How many more questions fall due in the days that `due` looks ahead."""
-        return len(self.due_questions) - self.questions_due
-
 
 def _due_question(rows: Sequence[DueRow], today: date) -> DueQuestion:
     due = min(row.due for row in rows)

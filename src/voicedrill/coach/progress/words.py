@@ -1,6 +1,7 @@
 """The few lines that matter most, for whoever reads no further. No verdict on the person."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from voicedrill.coach.calibration import fit_sentences
@@ -78,6 +79,18 @@ def duration(seconds: float) -> str:
     return f"{seconds / 3600:.1f} h" if seconds < 36_000 else f"{seconds / 3600:,.0f} h"
 
 
+def day_words(day: date) -> str:
+    """A date as people read it: "21 Nov 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def when_due(day: date, today: date) -> str:
+    """When something is due: "today", "since 3 Nov 2026" or a date to come."""
+    if day == today:
+        return "today"
+    return ("since " if day < today else "") + day_words(day)
+
+
 def cut(text: str, most: int = _MOST_WORDS) -> str:
     """The first words of a text."""
     words = text.split()
@@ -92,7 +105,9 @@ def _lines(progress: Progress) -> Iterator[str]:
     often = [one for one in progress.open_points if len(one.point.statuses) > 1 and one.missed > 1]
     if often:
         one = often[0]
-        times = f"not covered in {_misses(one.point.statuses)} of its last {len(one.point.statuses)} tellings"
+        misses, tellings = _misses(one.point.statuses), len(one.point.statuses)
+        how_many = "any" if misses == tellings else f"{misses}"
+        times = f"not covered in {how_many} of its last {tellings} tellings"
         yield f"Missed most: “{cut(one.point.text)}”, {times}."
     if progress.facts:
         fact = progress.facts[0]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import ceil, floor, log10
 
 from voicedrill.coach.progress.measures import Measure
 from voicedrill.coach.progress.streaks import CalendarDay
 from voicedrill.coach.progress.trends import Trend
+from voicedrill.coach.progress.words import day_words
 
 #: The drawing, in units of its viewBox, and the part of it in which values are drawn.
 WIDTH, HEIGHT = 340, 150
@@ -134,11 +134,6 @@ def month_names(days: Sequence[CalendarDay]) -> tuple[tuple[int, str], ...]:
         for week, sunday in enumerate(sundays)
         if week == 0 or sunday.month != sundays[week - 1].month
     )
-
-
-def day_words(day: date) -> str:
-    """A date as people read it: "21 Nov 2026"."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def _now(trend: Trend) -> str:

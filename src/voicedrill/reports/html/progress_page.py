@@ -1,12 +1,11 @@
 """The page of progress: the few lines that matter, then measures, calendar, points and stories."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from voicedrill.coach.calibration import fit_sentences
 from voicedrill.coach.progress.build import Progress
 from voicedrill.coach.progress.points import QuestionProgress
-from voicedrill.coach.progress.words import duration, headlines, in_a_row, worn
+from voicedrill.coach.progress.words import day_words, duration, headlines, in_a_row, when_due, worn
 from voicedrill.reports.html import charts
 from voicedrill.reports.html.layout import render
 from voicedrill.reports.plain import shown
@@ -36,8 +35,8 @@ def progress_page(progress: Progress) -> str:
         progress=progress,
         # The first line tells what the tiles above it show.
         headlines=[shown(line) for line in headlines(progress)[1 if progress.attempts else 0 :]],
-        today=charts.day_words(progress.today),
-        since=charts.day_words(progress.since) if progress.since else None,
+        today=day_words(progress.today),
+        since=day_words(progress.since) if progress.since else None,
         spoken=duration(progress.practised_s),
         in_a_row=in_a_row(progress),
         score=score,
@@ -46,21 +45,14 @@ def progress_page(progress: Progress) -> str:
         frame=charts,
         cells=charts.day_cells(progress.calendar),
         months=charts.month_names(progress.calendar),
-        due=[(one, _when(one.due, progress.today)) for one in progress.due_questions],
+        due=[(one, when_due(one.due, progress.today)) for one in progress.due_questions],
         decks=_matrix(progress.questions[:MOST_QUESTIONS]),
         hidden_questions=max(0, sum(bool(q.points) for q in progress.questions) - MOST_QUESTIONS),
         most=MOST_LISTED,
         worn=worn,
-        day_words=charts.day_words,
+        day_words=day_words,
         rating=fit_sentences(progress.rating),
     )
-
-
-def _when(day: date, today: date) -> str:
-    """When something is due: "today", "since 3 Nov 2026" or a date to come."""
-    if day == today:
-        return "today"
-    return ("since " if day < today else "") + charts.day_words(day)
 
 
 def _matrix(questions: tuple[QuestionProgress, ...]) -> tuple[DeckMatrix, ...]:
