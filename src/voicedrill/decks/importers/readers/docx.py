@@ -6,7 +6,7 @@ A line of the document is a paragraph or a row: Word has no other lines.
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -88,13 +88,13 @@ def _body(word: Any) -> Iterator[Block]:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-    formats = _list_formats(word)
+    formats, styles = _list_formats(word), dict[str | None, _Style]()
     pending = list(reversed(word.element.body))
     while pending:
         element = pending.pop()
         tag = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
         if tag == "p":
-            block = _paragraph(Paragraph(element, word), formats)
+            block = _paragraph(Paragraph(element, word), _style(Paragraph(element, word), styles), formats)
             if block:
                 yield block
             pending.extend(reversed([part for box in _text_boxes(element) for part in box]))
@@ -129,11 +129,30 @@ def _beside(word: Any) -> Iterator[Block]:
                 yield Block("other", " ".join(text.split()), 1, marker=what)
 
 
-def _paragraph(paragraph: "Paragraph", formats: dict[tuple[str, int], str]) -> Block | None:
-    text = _marked_text(paragraph)
+@dataclass(frozen=True)
+class _Style:
+    """What a paragraph's style says: its name in lower case, and whether its letters are bold."""
+
+    name: str
+    bold: bool
+
+
+def _style(paragraph: "Paragraph", known: dict[str | None, _Style]) -> _Style:
+    """A paragraph's style; ``known`` keeps those that were looked up, which takes python-docx long."""
+    key = paragraph._p.style
+    if key not in known:
+        style = paragraph.style
+        known[key] = (
+            _Style((style.name or "").casefold(), bool(style.font.bold)) if style else _Style("", False)
+        )
+    return known[key]
+
+
+def _paragraph(paragraph: "Paragraph", looks: _Style, formats: dict[tuple[str, int], str]) -> Block | None:
+    text = _marked_text(paragraph, looks.bold)
     if not says_something(text):
         return None
-    style = (paragraph.style.name or "").casefold() if paragraph.style is not None else ""
+    style = looks.name
     flat = without_emoji(" ".join(unmarked(text).split()))
     if style.startswith("heading") or style in ("title", "subtitle"):
         digits = "".join(c for c in style if c.isdigit())
@@ -146,11 +165,10 @@ def _paragraph(paragraph: "Paragraph", formats: dict[tuple[str, int], str]) -> B
     return Block("paragraph", text, 1)
 
 
-def _marked_text(paragraph: "Paragraph") -> str:
+def _marked_text(paragraph: "Paragraph", bold_style: bool) -> str:
     """The text with bold runs marked; line breaks stay."""
     from docx.text.run import Run
 
-    bold_style = paragraph.style is not None and bool(paragraph.style.font.bold)
     parts = []
     for piece in paragraph.iter_inner_content():
         runs = [piece] if isinstance(piece, Run) else piece.runs
