@@ -39,6 +39,9 @@ COMMANDS = {
         "voicedrill.cli.demo:command", "The whole loop on a spoken answer that ships with voicedrill."
     ),
     "practice": Entry("voicedrill.cli.practice:command", "Answer questions aloud and get a report on each."),
+    "today": Entry("voicedrill.cli.today:command", "Practise what is due today, the most valuable first."),
+    "grade": Entry("voicedrill.cli.grade:command", "Show or correct how an answer was graded."),
+    "plan": Entry("voicedrill.cli.plan:command", "Plan the days until an interview."),
     "mock": Entry("voicedrill.cli.mock:command", "Hold a mock interview, and get one debrief at its end."),
     "debrief": Entry("voicedrill.cli.debrief:command", "Show the debrief of a mock interview again."),
     "analyze": Entry(
