@@ -69,7 +69,7 @@ class Engine:
     model: str | None = None
     asked = "follow-up"
 
-    def transcribe(self, samples: Samples, hints: Hints) -> Heard:  # noqa: ARG002 (a port's signature)
+    def transcribe(self, samples: Samples, hints: Hints) -> Heard:  # noqa: ARG002 - a port's
         """All of it in the first cut, nothing in those after it."""
         said, Engine.asked = SAYS.get(Engine.asked, SAYS["follow-up"]) if Engine.asked else "", ""
         return Heard(said)

@@ -27,7 +27,8 @@ def timed(text: str, wpm: float = 150.0) -> Transcript:
     """The words of ``text`` at an even pace, after a second."""
     step_s = 60 / wpm
     words = tuple(
-        Word(word, 1.0 + at * step_s, 1.0 + at * step_s + 0.8 * step_s) for at, word in enumerate(text.split())
+        Word(word, 1.0 + at * step_s, 1.0 + at * step_s + 0.8 * step_s)
+        for at, word in enumerate(text.split())
     )
     return Transcript("given", None, text, "engine" if words else "none", words)
 

@@ -12,13 +12,17 @@ from voicedrill.audio.files import WavWriter, read_clip
 from voicedrill.cli.main import command
 from voicedrill.history import mocks
 from voicedrill.history.store import open_history
-from voicedrill.recognition import registry
+from voicedrill.recognition import listener, registry
+from voicedrill.recognition.alignment import ProportionalAligner
+from voicedrill.recognition.parts import OwnPartMaker
 
 MOCK = ("mock", "--json", "--no-voice", "--engine", "speaker", "--seed", "1", "--end-silence", "1")
 
 
 @pytest.fixture
 def deck(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # What is "heard" was never said: nothing can be aligned to the sound, and no process need try.
+    monkeypatch.setattr(listener, "open_part_maker", lambda: OwnPartMaker(ProportionalAligner()))
     monkeypatch.setitem(registry.ENGINES, "speaker", "mock_engine:Engine")
     from voicedrill.sessions.screen import Screen
 

@@ -63,7 +63,8 @@ def clock_of(plan: Plan, number: int, steps: Sequence[Step], now_s: float) -> Cl
     stage = plan.rounds[number]
     limit_s = stage.limit_s
     if plan.limit_s is not None:
-        left_s = max(0.0, plan.limit_s - began_s)
+        first_s = steps[0].at_s if steps else now_s  # the microphone was tried before, that takes none of it
+        left_s = max(0.0, plan.limit_s - (began_s - first_s))
         ahead_s = sum(other.limit_s for other in plan.rounds[number:])
         limit_s = stage.limit_s * min(1.0, left_s / ahead_s) if ahead_s > 0 else 0.0
     return Clock(limit_s, max(0.0, now_s - began_s))

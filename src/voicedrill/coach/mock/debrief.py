@@ -24,7 +24,10 @@ def debrief(
     took_s: float,
     stories: Sequence[Story] = (),
 ) -> Debrief:
-    """What is told of an interview. ``tellings``: in the order asked; ``stories``: those of the deck."""
+    """What is told of an interview. ``tellings``: in the order asked; ``stories``: those of the deck.
+
+    ``took_s``: when the last of it was over, on the interview's clock.
+    """
     lines = tuple(question_line(telling) for telling in tellings)
     rounds = round_lines(plan, tellings, took_s)
     answers = [telling for telling in tellings if telling.spoken and telling.question.kind != "ask-them"]
@@ -46,7 +49,7 @@ def debrief(
         created_at=created_at,
         deck=deck,
         mood=mood,
-        took_s=round(took_s, 1),
+        took_s=round(sum(stage.took_s for stage in rounds), 1),
         planned_s=round(plan.planned_s, 1),
         rounds=rounds,
         questions=lines,
