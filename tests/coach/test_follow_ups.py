@@ -74,7 +74,7 @@ def test_a_wrong_number_is_probed_without_giving_the_right_one() -> None:
 
 
 def test_a_missed_point_without_an_own_follow_up_is_asked_for_without_being_said() -> None:
-    technical = replace(ASKED, kind="technical")
+    technical = replace(ASKED, kind="technical", ask="When would you add a cache?")
     found = ask(replace(GOOD_COVERAGE, points=(point("exactly-once sinks", "missed"),)), technical)
     assert found == ("What else would you consider?", '"exactly-once sinks" was left out.')
     stale = ask(replace(GOOD_COVERAGE, points=(point("how stale may it be", "missed"),)), technical)

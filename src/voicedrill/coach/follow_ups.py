@@ -98,7 +98,7 @@ def _own(
         missed = next((subject for subject in open_subjects if _is_about(stems, subject.words)), None)
         if missed:
             yield missed.sort, FollowUpAsked(follow_up.ask, missed.because, missed.about)
-        elif vague := next((claim for claim in claims if _is_about(stems, claim.clause)), None):
+        elif vague := next((claim for claim in claims if _is_about(stems, claim.clause, 1)), None):
             because = f'You said "{vague.clause}", and no more of it.'
             yield "own, said vaguely", FollowUpAsked(follow_up.ask, because, _aim(vague))
         elif not any(_is_about(stems, text) for text in made):
@@ -186,9 +186,10 @@ def _text_of(follow_up: FollowUp) -> str:
     return " ".join(parts)
 
 
-def _is_about(stems: frozenset[str], subject: str) -> bool:
+def _is_about(stems: frozenset[str], subject: str, least: int = 2) -> bool:
     wanted = _stems(subject)
-    return bool(wanted) and len(wanted & stems) >= SHARED * len(wanted)
+    # One word in common is chance, unless it is all there is.
+    return bool(wanted) and len(wanted & stems) >= max(SHARED * len(wanted), min(least, len(wanted)))
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -56,7 +56,7 @@ _BY_SUBJECT: tuple[tuple[str, str | None, str | None], ...] = (
         "What would you do differently today?",
     ),
     (
-        r"\b(tests?|tested|trial|tried|try|pilot|control group|canary|experiment|one percent|batches|"
+        r"\b(tests?|tested|trial|tried|try|pilot|control group|canary|experiment|batches|"
         r"at a time|gradual\w*|rehears\w*|replay\w*)\b",
         "How did you make sure, before it reached everyone?",
         "How would you make sure of that, before it reaches everyone?",
@@ -134,7 +134,12 @@ _ELSE: dict[Kind, tuple[str, ...]] = {
 }
 #: Of these, a point is a wish, a figure or a question of one's own: its subject is not asked for.
 _NO_SUBJECT: frozenset[Kind] = frozenset({"pitch", "compensation", "ask-them"})
-_WHAT_WAS_DONE: frozenset[Kind] = frozenset({"behavioural", "culture", "gap"})
+_STORIES: frozenset[Kind] = frozenset({"behavioural", "culture"})
+
+_ASKS_PAST = re.compile(
+    r"\b(did you|have you|you (made|did|had|were)|(tell|told) (me|us) (about|how) (a|an|your|you)\b)"
+)
+_ASKS_PRESENT = re.compile(r"\b(do|would|will|should|can) (you|we|a|the)\b|\b(does it take|must be)\b")
 
 _TIMES = frozenset({"ns", "us", "ms", "s", "min", "h", "days", "weeks", "months", "years"})
 _MONEY = frozenset({"USD", "GBP", "EUR", "p", "cents", "money"})
@@ -159,15 +164,22 @@ def beat_probe(beat: str) -> str:
 
 def point_probes(question: Question, point: str) -> Iterator[str]:
     """What to ask for a point that was left out, the best first, without saying it. ``point``: its text."""
-    text = point.lower()
+    text, done = point.lower(), _tells_what_was_done(question)
     if question.kind not in _NO_SUBJECT:
-        done = question.kind in _WHAT_WAS_DONE
         for pattern, did, would in _SUBJECTS:
             ask = did if done else would
             if ask and pattern.search(text):
                 yield ask
                 break
-    yield from _ELSE[question.kind]
+    yield from _ELSE["technical" if question.kind in _STORIES and not done else question.kind]
+
+
+def _tells_what_was_done(question: Question) -> bool:
+    """Whether the question asks what the speaker did, and not what they would do."""
+    ask = question.ask.lower()
+    if _ASKS_PAST.search(ask):
+        return True
+    return question.kind in (*_STORIES, "gap") and not _ASKS_PRESENT.search(ask)
 
 
 def fact_probe(fact: str) -> str:
