@@ -26,7 +26,7 @@ class DeckMatrix:
 
 def progress_page(progress: Progress) -> str:
     """The whole page, self-contained. Raises nothing that is the user's to mend."""
-    drawn = tuple(charts.chart(trend) for trend in progress.trends if trend.points)
+    shown_charts = tuple(charts.chart(trend) for trend in progress.trends if trend.points)
     told = next((trend for trend in progress.trends if trend.points), None)
     score = next((trend.recent for trend in progress.trends if trend.measure.key == "score"), None)
     return render(
@@ -40,7 +40,10 @@ def progress_page(progress: Progress) -> str:
         spoken=duration(progress.practised_s),
         in_a_row=in_a_row(progress),
         score=score,
-        charts=drawn,
+        charts=shown_charts,
+        drawn=any(len(one.dots) > 1 for one in shown_charts),
+        usual_drawn=any(one.usual for one in shown_charts),
+        widest=max((len(one.point.statuses) for one in progress.open_points[:MOST_LISTED]), default=0),
         grain=_SPANS[told.grain] if told else "",
         frame=charts,
         cells=charts.day_cells(progress.calendar),
