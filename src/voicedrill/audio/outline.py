@@ -12,8 +12,10 @@ from voicedrill.audio.files import read_clip
 from voicedrill.audio.pitch import PITCH_RATE_HZ, PITCH_WINDOW_S, clean_pitch, track_pitch
 from voicedrill.timing import TimeSpan
 
-#: Frames of the contour lie so far apart: a syllable lasts about 0.2 s.
+#: Points of the contour lie so far apart: a syllable lasts about 0.2 s. It is tracked more closely than that,
+#: so that short stretches of voice are told from stray frames.
 PITCH_STEP_S = 0.08
+_STEPS_TRACKED = 2
 #: Frames this much below the loud ones are not looked at: there is no voice in them.
 _UNDER_LOUD_DB = 30.0
 
@@ -39,21 +41,21 @@ def pitch_contour(samples: Samples, spoken: Sequence[TimeSpan] = ()) -> NDArray[
     """
     step = SAMPLE_RATE_HZ // PITCH_RATE_HZ
     halved = samples[: len(samples) // step * step].reshape(-1, step).mean(axis=1)
-    window, hop = round(PITCH_WINDOW_S * PITCH_RATE_HZ), round(PITCH_STEP_S * PITCH_RATE_HZ)
+    window, hop = round(PITCH_WINDOW_S * PITCH_RATE_HZ), round(PITCH_STEP_S / _STEPS_TRACKED * PITCH_RATE_HZ)
     if len(halved) < window:
         return np.zeros(0)
     frames = np.lib.stride_tricks.sliding_window_view(halved, window)[::hop]
     level = np.sqrt(np.mean(np.square(frames), axis=1))
     wanted = level > np.percentile(level, 98) * 10 ** (-_UNDER_LOUD_DB / 20)
     if spoken:
-        middles = np.arange(len(frames)) * PITCH_STEP_S + PITCH_WINDOW_S / 2
+        middles = np.arange(len(frames)) * PITCH_STEP_S / _STEPS_TRACKED + PITCH_WINDOW_S / 2
         starts = np.array([span.start for span in spoken])
         ends = np.array([span.end for span in spoken])
         at = np.searchsorted(starts, middles, side="right") - 1
         wanted &= (at >= 0) & (middles <= ends[np.maximum(at, 0)])
     f0 = np.full(len(frames), np.nan, dtype=np.float32)
     f0[wanted] = track_pitch(frames[wanted])
-    return clean_pitch(f0)
+    return clean_pitch(f0, shortest_run=2)[::_STEPS_TRACKED]
 
 
 def samples_of(path: Path) -> Samples:

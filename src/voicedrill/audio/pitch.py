@@ -76,8 +76,11 @@ def track_pitch(frames: NDArray[np.floating]) -> NDArray[np.float32]:
     return f0.astype(np.float32)
 
 
-def clean_pitch(f0_hz: NDArray[np.floating]) -> NDArray[np.float64]:
-    """The track without octave jumps and stray frames: those become NaN. Shape unchanged."""
+def clean_pitch(f0_hz: NDArray[np.floating], shortest_run: int = _SHORTEST_RUN_FRAMES) -> NDArray[np.float64]:
+    """The track without octave jumps and stray frames: those become NaN. Shape unchanged.
+
+    ``shortest_run``: fewer voiced frames in a row are stray; less than usual where they are not 10 ms apart.
+    """
     f0 = f0_hz.astype(np.float64)
     voiced = f0[~np.isnan(f0)]
     if not len(voiced):
@@ -87,7 +90,7 @@ def clean_pitch(f0_hz: NDArray[np.floating]) -> NDArray[np.float64]:
     jumps = _far_from_neighbours(f0)
     f0[jumps] = np.nan
     for first, last in runs(~np.isnan(f0)):
-        if last - first < _SHORTEST_RUN_FRAMES:
+        if last - first < shortest_run:
             f0[first:last] = np.nan
     return f0
 

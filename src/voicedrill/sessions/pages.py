@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from voicedrill.reports.model import Report
 
 #: Parts of a waveform: about as many as there are pixels.
-_PEAKS = 640
+_PEAKS = 600
 #: A longer recording's contour would fill the page and could not be told apart on it.
 _LONGEST_CONTOUR_S = 300.0
 

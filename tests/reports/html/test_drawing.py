@@ -33,7 +33,7 @@ def test_a_waveform_stays_in_its_box(peaks: list[float]) -> None:
 
 def test_a_contour_breaks_where_there_is_no_voice() -> None:
     path = contour([None, 100.0, 150.0, None, None, 200.0], 100.0, 200.0)
-    assert path == "M1 100l1-50M5 0h0"
+    assert path == "M1 50l1-25"
     assert contour([None, None], 0.0, 1.0) == ""
 
 

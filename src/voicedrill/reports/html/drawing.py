@@ -17,15 +17,18 @@ def outline(peaks: Sequence[float]) -> str:
 
 
 def contour(values: Sequence[float | None], low: float, high: float) -> str:
-    """A line through ``values``, from ``low`` (bottom) to ``high`` (top), broken where there is None."""
+    """A line through ``values``, from ``low`` (bottom) to ``high`` (top), broken where there is None.
+
+    Its box is 50 high: a lane is no higher. A value alone between two breaks is no line and is left out.
+    """
     parts: list[str] = []
     run: list[int] = []
     for x, value in enumerate([*values, None]):
         if value is not None:
-            run.append(_height(value, low, high))
-        elif run:
-            # A single value is drawn too: a line of no length with round ends is a dot.
-            parts.append(f"M{x - len(run)} {run[0]}{_steps(run) or 'h0'}")
+            run.append(round(_height(value, low, high) / 2))
+        else:
+            if len(run) > 1:
+                parts.append(f"M{x - len(run)} {run[0]}{_steps(run)}")
             run = []
     return "".join(parts)
 

@@ -48,6 +48,7 @@ if (lane && words.length < 4000) {
   }
   lane.append(all);
 }
+for (const button of $$("button.at")) button.ariaLabel = `Hear from ${button.textContent}`;
 const fillers = $$(".lane.fillers [data-s]").map((node) => Number(node.dataset.s)).sort((a, b) => a - b);
 const open = $$("[data-open]");
 
@@ -86,8 +87,8 @@ function draw() {
   const now = clock(time);
   if ($("#clock").textContent !== now) {
     $("#clock").textContent = now;
-    wave.setAttribute("aria-valuenow", Math.round(time));
-    wave.setAttribute("aria-valuetext", `${now} of ${clock(length)}${word ? `, ${word.node.textContent}` : ""}`);
+    wave.ariaValueNow = Math.round(time);
+    wave.ariaValueText = `${now} of ${clock(length)}${word ? `, ${word.node.textContent}` : ""}`;
   }
 }
 
@@ -116,7 +117,7 @@ function closeUp() {
   const ratio = seconds() / length;
   track.style.width = zoomed ? `${Math.max(length * 110, view.clientWidth)}px` : "";
   lanes.classList.toggle("near", zoomed);
-  zoom.setAttribute("aria-pressed", zoomed);
+  zoom.ariaPressed = zoomed;
   view.scrollLeft = zoomed ? ratio * track.clientWidth - view.clientWidth * 0.2 : 0;
 }
 zoom.hidden = false;
@@ -125,17 +126,18 @@ if (!audio) return;
 
 // Sound from a blob rather than from its address: every browser then lets it be sought in.
 const [type, data] = audio.getAttribute("src").split(/^data:|;base64,/).slice(1);
-audio.src = URL.createObjectURL(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], { type }));
+const text = atob(data), bytes = new Uint8Array(text.length);
+for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+audio.src = URL.createObjectURL(new Blob([bytes], { type }));
 audio.preload = "auto";
 audio.removeAttribute("controls");
 $("#transport").hidden = false;
 wave.tabIndex = 0;
-wave.setAttribute("role", "slider");
-wave.setAttribute("aria-label", "Place in the recording");
-wave.setAttribute("aria-valuemin", 0);
-wave.setAttribute("aria-valuemax", Math.round(length));
-wave.setAttribute("aria-valuenow", 0);
-wave.setAttribute("aria-valuetext", `0:00 of ${clock(length)}`);
+wave.role = "slider";
+wave.ariaLabel = "Place in the recording";
+wave.ariaValueMin = wave.ariaValueNow = 0;
+wave.ariaValueMax = Math.round(length);
+wave.ariaValueText = `0:00 of ${clock(length)}`;
 
 const play = $("#play");
 const toggle = () => { if (audio.paused) audio.play(); else audio.pause(); };
@@ -143,7 +145,7 @@ const tick = () => { draw(); frame = requestAnimationFrame(tick); };
 for (const kind of ["play", "pause", "ended"]) audio.addEventListener(kind, () => {
   cancelAnimationFrame(frame);
   play.classList.toggle("playing", !audio.paused);
-  play.setAttribute("aria-label", audio.paused ? "Play" : "Pause");
+  play.ariaLabel = audio.paused ? "Play" : "Pause";
   if (audio.paused) draw(); else tick();
 });
 audio.addEventListener("seeked", draw);
@@ -165,7 +167,7 @@ const speeds = [1, 1.25, 1.5, 0.75], speed = $("#speed");
 function faster() {
   audio.playbackRate = speeds[(speeds.indexOf(audio.playbackRate) + 1) % speeds.length];
   speed.textContent = `${audio.playbackRate}×`;
-  speed.setAttribute("aria-label", `Speed ${audio.playbackRate}`);
+  speed.ariaLabel = `Speed ${audio.playbackRate}`;
 }
 const keys = $("#keys"), help = () => keys.showModal();
 const step = (by) => go(audio.currentTime + by, false);
