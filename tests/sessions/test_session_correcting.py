@@ -35,6 +35,11 @@ Start = Callable[..., Terminal]
 ID = "made-it-better"
 
 
+#: One question and nothing around it.
+_BARE = ("--no-voice", "--no-check", "--no-rating", "--follow-ups", 0, "--think", 0, "--sound", "keep")
+ALONE = ("--question", ID, *_BARE)
+
+
 @pytest.fixture
 def start(data: Path) -> Iterator[Start]:
     """Start `voicedrill ARGS` in a terminal; in the end its settings must be as before."""
@@ -65,9 +70,7 @@ def lessons(mine: Path) -> LessonsFile:
 
 def practise(start: Start, deck: Path) -> Terminal:
     answer = f"file:{demo_dir() / 'answer.flac'}@4"
-    return start(
-        *("practice", deck, "--question", ID, "--no-voice", "--no-check", "--think", 0, "--device", answer)
-    )
+    return start(*("practice", deck, *ALONE, "--device", answer))
 
 
 def reviewing(terminal: Terminal, spoken_s: float) -> None:
@@ -161,7 +164,7 @@ def test_no_lessons_means_none_are_used_and_none_made(
     lessons.path.write_text("not read: at all\n")
     answer = f"file:{demo_dir() / 'answer.flac'}@4"
     terminal = start(
-        *("practice", mine, "--question", ID, "--no-voice", "--no-check", "--think", 0, "--device", answer),
+        *("practice", mine, *ALONE, "--device", answer),
         "--no-lessons",
     )
     terminal.wait_for(f"●  0:{int(spoken_s):02}")
