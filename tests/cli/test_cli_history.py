@@ -17,6 +17,7 @@ from voicedrill.audio.files import WavWriter, read_clip
 from voicedrill.decks.find import find_deck
 from voicedrill.decks.load import load_deck
 from voicedrill.errors import DeviceError
+from voicedrill.folders import data_dir
 from voicedrill.history.folders import Attempt
 from voicedrill.history.store import open_history
 from voicedrill.reports.model import Part, Report
@@ -44,23 +45,33 @@ def reports() -> dict[str, Report]:
         }
 
 
+@pytest.fixture(scope="module")
+def prepared(reports: dict[str, Report], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A data folder with three answers from two decks, the oldest first; the last has a follow-up."""
+    data, names = tmp_path_factory.mktemp("prepared"), []
+    spoken = read_clip(demo_dir() / "answer.flac").samples[: 4 * 16_000]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VOICEDRILL_DATA", str(data))
+        for days, name in ((60, DECK), (1, "backend"), (0, DECK)):
+            path = find_deck(name)
+            deck = load_deck(path)
+            question = deck.questions[0]
+            attempt = create_attempt(question, deck, NOW - timedelta(days=days), path)
+            with WavWriter(attempt.recorded) as wav:
+                wav.write(spoken)
+            keep_answer(attempt, replace(reports[name], attempt_id=attempt.id))
+            names.append(attempt.id)
+        part = Part(attempt.id, 1, "Why?", "You did not say why.")
+        follow_up = create_follow_up(part, replace(question, ask="Why?"), deck, path)
+        keep_answer(follow_up, replace(reports[DECK], attempt_id=attempt.id, part=part))
+    return data, names
+
+
 @pytest.fixture
-def kept(reports: dict[str, Report]) -> list[Attempt]:
-    """Three answers from two decks, the oldest first; the last has a follow-up."""
-    made = []
-    for days, name in ((60, DECK), (1, "backend"), (0, DECK)):
-        path = find_deck(name)
-        deck = load_deck(path)
-        question = deck.questions[0]
-        attempt = create_attempt(question, deck, NOW - timedelta(days=days), path)
-        with WavWriter(attempt.recorded) as wav:
-            wav.write(read_clip(demo_dir() / "answer.flac").samples[: 4 * 16_000])
-        keep_answer(attempt, replace(reports[name], attempt_id=attempt.id))
-        made.append(attempt)
-    part = Part(attempt.id, 1, "Why?", "You did not say why.")
-    follow_up = create_follow_up(part, replace(question, ask="Why?"), deck, path)
-    keep_answer(follow_up, replace(reports[DECK], attempt_id=attempt.id, part=part))
-    return made
+def kept(prepared: tuple[Path, list[str]]) -> list[Attempt]:
+    """The answers of ``prepared``, in a data folder of the test's own."""
+    data = shutil.copytree(prepared[0], data_dir(), dirs_exist_ok=True)
+    return [Attempt(data / "attempts" / name) for name in prepared[1]]
 
 
 def test_an_empty_history_says_how_to_begin(run: Run) -> None:

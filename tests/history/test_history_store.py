@@ -1,6 +1,7 @@
 """What is kept comes back, once, and all or nothing of it."""
 
 import os
+import pickle
 import stat
 import subprocess
 import sys
@@ -218,8 +219,6 @@ for n in range(15):
 
 
 def test_two_processes_add_at_once_from_the_first_moment_on(tmp_path: Path, answer: MakeAnswer) -> None:
-    import pickle
-
     (tmp_path / "kept").write_bytes(pickle.dumps(answer("x")))
     running = [
         subprocess.Popen([sys.executable, "-c", ADDS, str(tmp_path / "kept"), name], stderr=subprocess.PIPE)
@@ -249,3 +248,27 @@ print(sorted({"pydantic", "numpy", "yaml", "ruamel", "rich", "voicedrill.decks.l
 """
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+KILLED = """
+import os, pickle, sys
+from voicedrill.history.store import open_history
+kept = pickle.load(open(sys.argv[1], "rb"))
+history = open_history()
+with history.transaction():
+    history.add(kept)
+    os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_kill_within_the_transaction_leaves_nothing_of_it(tmp_path: Path, answer: MakeAnswer) -> None:
+    with open_history() as history:
+        history.add(answer("a-1"))
+    (tmp_path / "kept").write_bytes(pickle.dumps(answer("a-2")))
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "kept")])
+    assert killed.returncode == -9
+    with open_history() as history:
+        assert history.attempt_ids() == {"a-1"}
+        assert history.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        history.add(answer("a-2"))

@@ -34,7 +34,7 @@ def test_old_folders_are_taken_over_once_and_keep_their_sound(
     for name in ("20261101-080000-aaaa", "20261102-080000-bbbb"):
         old_folder(name)
     for _ in range(2):
-        with open_history() as history:
+        with open_history(takes_over=True) as history:
             assert history.left_out == ()
             assert [past.attempt for past in history.answers()] == [
                 "20261102-080000-bbbb",
@@ -56,7 +56,7 @@ def test_a_take_over_that_was_killed_goes_on(answer: MakeAnswer, old_folder) -> 
         pass
     write_private(folder / "report.json", report)  # killed between the rows and the file
     old_folder("20261102-080000-bbbb")
-    with open_history() as history:
+    with open_history(takes_over=True) as history:
         assert len(history.answers()) == 2
 
 
@@ -66,7 +66,7 @@ def test_a_broken_folder_is_told_left_and_no_trouble(old_folder, broken: str) ->
     old_folder("20261102-080000-bbbb")
     (folder / broken).write_text("{")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    with open_history() as history:
+    with open_history(takes_over=True) as history:
         [left] = history.left_out
         assert left.folder == folder
         assert left.why
@@ -74,12 +74,18 @@ def test_a_broken_folder_is_told_left_and_no_trouble(old_folder, broken: str) ->
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_a_new_history_begins_with_what_was_there(old_folder) -> None:
+    old_folder("20261101-080000-aaaa")
+    with open_history() as history:
+        assert history.attempt_ids() == {"20261101-080000-aaaa"}
+
+
 def test_what_is_unfinished_or_foreign_is_left_alone(data: Path, old_folder) -> None:
     folder = old_folder("20261101-080000-aaaa")
     (folder / "report.json").unlink()
     (data / "attempts" / "notes").mkdir()
     (data / "attempts" / "todo.txt").write_text("x")
-    with open_history() as history:
+    with open_history(takes_over=True) as history:
         assert history.answers() == []
         assert history.left_out == ()
     assert Attempt(folder).is_unfinished

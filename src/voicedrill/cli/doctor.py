@@ -179,7 +179,7 @@ def _history() -> Check:
         path = history_file()
         if not path.exists():
             return Check("history", True, True, "empty")
-        with open_history() as history:
+        with open_history(takes_over=True) as history:
             count, left_out = history.count, len(history.left_out)
     except (HistoryError, OSError) as error:
         return Check("history", False, True, str(error))  # which says what to do

@@ -50,7 +50,7 @@ def command(
 
     if question and "#" in question and deck is None:
         deck, _, question = question.rpartition("#")
-    with open_history() as history:
+    with open_history(takes_over=True) as history:
         for left in history.left_out:
             warn(f"Left as it is, for it cannot be read: {left.why}")
         found = history.answers(

@@ -24,18 +24,20 @@ if TYPE_CHECKING:
     from voicedrill.reports.model import Report
 
 
-def open_history(path: Path | None = None) -> "History":
+def open_history(path: Path | None = None, *, takes_over: bool = False) -> "History":
     """The history at ``path``, None: the user's own; made when it is not there. Raises HistoryError.
 
-    Attempts that an early version kept in the folder ``attempts`` beside it are taken over.
+    Attempts that an early version kept in the folder ``attempts`` beside it are taken over into a new
+    history; with ``takes_over`` they are looked for in any case, some milliseconds a thousand attempts.
     """
     path = path or history_file()
     connection = connect(path)
     try:
         with told(path):
-            migrate(connection)
+            is_new = migrate(connection) == 0
             history = History(path, connection)
-            history.left_out = take_over(history, history.folder)
+            if is_new or takes_over:
+                history.left_out = take_over(history, history.folder)
     except BaseException:
         connection.close()
         raise

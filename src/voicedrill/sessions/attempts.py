@@ -242,7 +242,7 @@ def attempt_at(path: Path) -> Attempt | None:
 
 def unfinished_attempts() -> list[Attempt]:
     """Attempts and follow-ups with sound and without a report, the oldest first. Raises HistoryError."""
-    with open_history() as history:
+    with open_history(takes_over=True) as history:
         finished = history.attempt_ids()
         latest = sorted(finished)[-_LOOKED_AT:]
         begun = [
