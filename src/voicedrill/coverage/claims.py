@@ -84,7 +84,7 @@ _BY_SORT: tuple[tuple[Sort, str], ...] = (
     ("change", rf"{_STRONGLY} (?:{_CHANGED}|{_BETTER}|higher|lower|bigger|smaller)"),
     ("change", rf"{_CHANGED}(?: [a-z]+){{0,7}}? (?:{_STRONGLY}|a lot|by a lot|a great deal|enormously)"),
     ("change", rf"{_MORE} {_BETTER}"),
-    ("change", rf"(?:got|became|was|were|is|are|runs|ran|worked|works) (?:really |even )?{_BETTER}"),
+    ("change", rf"(?:got|became|runs|ran|worked|works) (?:really |even )?{_BETTER}"),
     ("effect", rf"{_LARGE} {_EFFECT}"),
     ("effect", r"(?:went|worked|works|paid off|turned out) (?:really|very|extremely|incredibly) well"),
     ("effect", r"(?:was|it's|it is) (?:a )?(?:really |very |hugely |extremely )?successful"),
