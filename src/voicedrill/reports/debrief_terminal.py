@@ -20,6 +20,7 @@ _HEADINGS = {1: "One thing to change", 2: "Two things to change", 3: "Three thin
 _LENGTHS = {"short": "shorter than", "on-target": "within", "long": "longer than"}
 _TRENDS = {"speech_rate_wpm": ("pace", "words a minute"), "fillers_per_min": ("fillers", "a minute")}
 _MOVED = {"rose": "rose", "fell": "fell", "steady": "stayed"}
+_RATINGS = {1: "poor", 2: "fair", 3: "good", 4: "strong"}
 _LABEL = 12
 #: So much of a quote is shown; points that were missed are listed up to so many.
 _QUOTE_WORDS, _MOST_MISSED = 24, 4
@@ -176,6 +177,9 @@ def _question(line: QuestionLine, page: Page) -> None:
     if not line.answered:
         page.item(lead, "skipped", "dim")
         return
+    if not line.words:
+        page.item(lead, "no words were heard", "dim")
+        return
     page.item(lead, ", ".join(_figures(line)), "dim")
     points = len(line.made) + len(line.partly) + len(line.missed)
     if points:
@@ -229,5 +233,5 @@ def _figures(line: QuestionLine) -> list[str]:
     if line.fillers_per_min is not None:
         figures.append(f"{line.fillers_per_min:.1f} fillers a minute")
     if line.self_rating is not None:
-        figures.append(f"you gave it {line.self_rating} of 4")
-    return figures or ["no words were heard"]
+        figures.append(f"you found it {_RATINGS[line.self_rating]}")
+    return figures or [f"{line.words} words"]

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +45,27 @@ class Held:
     def elapsed_s(self) -> float:
         """How far the interview's clock has run."""
         return max([self.mock.elapsed_s, *(step.at_s + step.took_s for step in self.steps)])
+
+    def take(self, script: MockScript, so_far: Sequence[Answered], now_s: float) -> KeptStep:
+        """Take note of the last of ``so_far``, that is over at ``now_s`` of the interview's clock."""
+        step, answered = script.steps(so_far)[-1], so_far[-1]
+        attempt = answered.attempt_id if answered.report is not None else None
+        kept = KeptStep(
+            step.round,
+            step.question,
+            step.part,
+            step.outcome,
+            attempt,
+            round(step.at_s, 2),
+            round(max(0.0, now_s - step.at_s), 2),
+            answered.interjections,
+        )
+        self.steps.append(kept)
+        if answered.report is not None and attempt is not None:
+            self.reports[attempt, step.part] = answered.report
+            if answered.self_rating is not None:
+                self.ratings[attempt] = answered.self_rating
+        return kept
 
 
 def new_mock(deck: Deck, deck_file: Path, plan: Plan, settings: MockSettings, now: datetime) -> Mock:
@@ -113,12 +134,7 @@ def hold(
             return
         now_s = script.before_s + time.monotonic() - began_s
         so_far.append(answered)
-        step = _kept(script, so_far, now_s)
-        held.steps.append(step)
-        if answered.report is not None and answered.attempt_id is not None:
-            held.reports[answered.attempt_id, answered.item.part] = answered.report
-            if answered.self_rating is not None:
-                held.ratings[answered.attempt_id] = answered.self_rating
+        step = held.take(script, so_far, now_s)
         if keep:
             with open_history() as history:
                 mocks.add_step(history, mock.id, step)
@@ -206,21 +222,6 @@ def _answered_before(held: Held, script: MockScript) -> list[Answered]:
             )
         )
     return found
-
-
-def _kept(script: MockScript, so_far: list[Answered], now_s: float) -> KeptStep:
-    """The last answer as a step."""
-    step, answered = script.steps(so_far)[-1], so_far[-1]
-    return KeptStep(
-        step.round,
-        step.question,
-        step.part,
-        step.outcome,
-        answered.attempt_id if answered.report is not None else None,
-        round(step.at_s, 2),
-        round(max(0.0, now_s - step.at_s), 2),
-        answered.interjections,
-    )
 
 
 # -- The debrief ---------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ def question_line(telling: Telling) -> QuestionLine:
         answered=main is not None,
         asked_at_s=round(telling.asked_at_s, 1),
         took_s=round(telling.took_s, 1),
+        words=delivery.word_count if delivery else 0,
         answer_s=delivery.answer_s if delivery else None,
         length=delivery.length if delivery else None,
         made=tuple(point.text for point in points if point.status == "covered"),

@@ -42,6 +42,7 @@ class QuestionLine:
     answered: bool
     asked_at_s: float
     took_s: float
+    words: int
     answer_s: float | None
     length: Length | None
     made: tuple[str, ...]
