@@ -268,7 +268,9 @@ def tellings_of(held: Held, questions: Mapping[str, Question]) -> tuple[Telling,
         if step.part and found:
             last = found[-1]
             took_s = step.at_s + step.took_s - last.asked_at_s
-            found[-1] = replace(last, spoken=(*last.spoken, *spoken), took_s=took_s)
+            # An answer that was deleted since takes those to its follow-ups with it.
+            told = (*last.spoken, *spoken) if last.spoken else ()
+            found[-1] = replace(last, spoken=told, took_s=took_s)
             continue
         question = questions.get(step.question, Question(step.question, step.question))
         rating = held.ratings.get(step.attempt or "")
