@@ -148,3 +148,13 @@ print(sorted(name for name in (*heavy, *ours) if name in sys.modules))
 """
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_ones_own_bounds_of_advice_are_those_of_progress(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICEDRILL_CONFIG", str(tmp_path))
+    (tmp_path / "config.toml").write_text("[bands]\nfast-wpm = 140\n")
+    keep()
+    pace = json.loads(run("--json").output)["trends"][1]
+    assert (pace["fine"], pace["good"]) == ([110, 140], [125, 140])

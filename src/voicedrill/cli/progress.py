@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from voicedrill.coach.progress.measures import Measure
     from voicedrill.coach.progress.stories import KnownStory
     from voicedrill.history.scope import Scope
     from voicedrill.history.store import History
@@ -66,7 +67,7 @@ def command(
         if deck is not None:
             title, scope, stories = _of_deck(history, deck, scope)
         rows = progress_rows(history, today, scope)
-    progress = build_progress(rows, today, since=since, deck=title, stories=stories)
+    progress = build_progress(rows, today, since=since, deck=title, stories=stories, measures=_measures())
     if as_json:
         from voicedrill.reports.progress_json import progress_json
 
@@ -81,6 +82,19 @@ def command(
 
         with printing() as console:
             print_progress(progress, console)
+
+
+def _measures() -> "Sequence[Measure]":
+    """What is followed, with the user's own bounds of advice where there are any."""
+    from voicedrill.coach.progress.measures import MEASURES, measures_with
+    from voicedrill.settings.file import read_settings
+
+    settings = read_settings()
+    if not settings.bands:
+        return MEASURES
+    from voicedrill.sessions.own_bands import bands_of
+
+    return measures_with(bands_of(settings))
 
 
 def _of_deck(

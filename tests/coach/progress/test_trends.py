@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicedrill.coach.delivery_advice import Bands
-from voicedrill.coach.progress.measures import BY_KEY, MEASURES
+from voicedrill.coach.progress.measures import BY_KEY, MEASURES, measures_with
 from voicedrill.coach.progress.rows import AnswerRow, DayRow, Total
 from voicedrill.coach.progress.trends import MOST_POINTS, Trend, changed, middle, trends
 
@@ -122,3 +122,11 @@ def test_the_bands_are_those_by_which_advice_is_given() -> None:
     assert PACE.fine == (bands.slow_wpm, bands.fast_wpm)
     assert BY_KEY["filled_pauses_per_min"].fine == (None, bands.filled_fine)
     assert BY_KEY["silence_share"].fine == (None, bands.most_silence)
+
+
+def test_ones_own_bounds_of_advice_count_and_good_stays_within_them() -> None:
+    assert measures_with(Bands()) == MEASURES
+    own = {m.key: m for m in measures_with(Bands(fast_wpm=160, filled_fine=2, most_silence=0.1))}
+    assert (own["speech_rate_wpm"].fine, own["speech_rate_wpm"].good) == ((110, 160), (125, 160))
+    assert (own["filled_pauses_per_min"].fine, own["filled_pauses_per_min"].good) == ((None, 2), (None, 2))
+    assert own["silence_share"].good is None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from voicedrill.coach.calibration import Rated, RatingFit, rating_fit
+from voicedrill.coach.progress.measures import MEASURES, Measure
 from voicedrill.coach.progress.points import OpenPoint, QuestionProgress, open_points, question_progress
 from voicedrill.coach.progress.rows import (
     AnswerRow,
@@ -104,8 +105,12 @@ def build_progress(
     since: date | None = None,
     deck: str | None = None,
     stories: Mapping[str | None, Sequence[KnownStory]] | None = None,
+    measures: Sequence[Measure] = MEASURES,
 ) -> Progress:
-    """The progress at ``today``. ``stories``: those of decks that were read, by what names the deck."""
+    """The progress at ``today``. ``stories``: those of decks that were read, by what names the deck.
+
+    ``measures``: what is followed over time, with the speaker's own bounds of advice.
+    """
     counted = [row for row in rows.days if since is None or row.day >= since]
     questions = question_progress(rows.questions, rows.points)
     return Progress(
@@ -118,7 +123,7 @@ def build_progress(
         practised_s=sum(row.practised_s for row in counted),
         streak=streak((row.day for row in rows.days), today),
         calendar=calendar({row.day: row.attempts for row in rows.days}, today),
-        trends=trends(counted, rows.latest, rows.measured),
+        trends=trends(counted, rows.latest, rows.measured, measures),
         questions=questions,
         open_points=open_points(questions),
         facts=rows.facts,

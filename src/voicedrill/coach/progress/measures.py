@@ -4,7 +4,11 @@ The bands are those of docs/metrics.md. Inside ``good`` nothing is said of an an
 is given; None where no study or guide gives a bound.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voicedrill.coach.delivery_advice import Bands
 
 Band = tuple[float | None, float | None]
 
@@ -52,3 +56,28 @@ MEASURES = (
     Measure("first_word_s", "time to first word", "s", (0.0, 5.0)),
 )
 BY_KEY = {measure.key: measure for measure in MEASURES}
+
+
+def measures_with(bands: "Bands") -> tuple[Measure, ...]:
+    """The measures with a speaker's own bounds of advice; what is good never lies outside them."""
+    fine: dict[str, Band] = {
+        "speech_rate_wpm": (bands.slow_wpm, bands.fast_wpm),
+        "filled_pauses_per_min": (None, bands.filled_fine),
+        "silence_share": (None, bands.most_silence),
+    }
+    return tuple(
+        replace(measure, fine=fine[measure.key], good=_inside(measure.good, fine[measure.key]))
+        if measure.key in fine
+        else measure
+        for measure in MEASURES
+    )
+
+
+def _inside(good: Band | None, fine: Band) -> Band | None:
+    """The part of ``good`` that lies in ``fine``; None when there is none."""
+    if good is None:
+        return None
+    lows = [low for low in (good[0], fine[0]) if low is not None]
+    highs = [high for high in (good[1], fine[1]) if high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    return None if low is not None and high is not None and low >= high else (low, high)

@@ -57,15 +57,20 @@ class Trend:
     change: Change | None
 
 
-def trends(days: Sequence[DayRow], latest: Sequence[AnswerRow], answers: int) -> tuple[Trend, ...]:
+def trends(
+    days: Sequence[DayRow],
+    latest: Sequence[AnswerRow],
+    answers: int,
+    measures: Sequence[Measure] = MEASURES,
+) -> tuple[Trend, ...]:
     """All measures. ``days`` and the ``latest`` answers in order of time; ``answers``: their number.
 
     While they fit, and ``latest`` holds them all, each answer is a point; else a day, a week or a month is.
     """
     if answers <= min(MOST_POINTS, len(latest)):
-        return tuple(_trend(m, "answer", _by_answer(m.key, latest), latest) for m in MEASURES)
+        return tuple(_trend(m, "answer", _by_answer(m.key, latest), latest) for m in measures)
     grain, groups = _grouped(days)
-    return tuple(_trend(m, grain, _by_group(m.key, groups), latest) for m in MEASURES)
+    return tuple(_trend(m, grain, _by_group(m.key, groups), latest) for m in measures)
 
 
 def middle(measure: Measure, values: Sequence[float]) -> float | None:
