@@ -2,20 +2,17 @@
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from voicedrill.coach.delivery_advice import Bands
 from voicedrill.decks.model import Question
+from voicedrill.reports.html.beats import bar, beat_rows
 from voicedrill.reports.html.figures import figures
-from voicedrill.reports.html.lanes import beat_colour, lanes
+from voicedrill.reports.html.lanes import lanes
 from voicedrill.reports.html.layout import render
 from voicedrill.reports.html.passages import Aside, Line, lines
 from voicedrill.reports.html.values import EmbeddedSound, SoundPicture
 from voicedrill.reports.model import Report
-from voicedrill.reports.phrases import noted
-from voicedrill.transcript import Quote
 
 _NUMERALS = {1: "One thing to change", 2: "Two things to change", 3: "Three things to change"}
 #: What the marks of the transcript are called, in the order of the legend.
@@ -29,29 +26,6 @@ _MARKS = {
     "flag": "red flag",
     "pause": "long pause",
 }
-
-
-@dataclass(frozen=True)
-class BeatRow:
-    """A beat beside what its framework expects of it. Shares in percent, None where there is none."""
-
-    name: str
-    colour: int
-    present: bool
-    share: float | None
-    expected: float | None
-    first: Quote | None
-    notes: tuple[tuple[str, Quote | None], ...]
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A part of a bar, in percent."""
-
-    x: float
-    width: float
-    colour: int
-    name: str
 
 
 def answer_page(
@@ -70,11 +44,11 @@ def answer_page(
     holds. ``bands``: the bounds by which advice was given, None: the program's own.
     """
     transcript = lines(report)
-    beats = tuple(_beat_rows(report, question))
+    beats = tuple(beat_rows(report.coverage, question))
     return render(
         "answer.html.j2",
         styles=("answer.css",),
-        script="answer.js",
+        script="player.js",
         report=report,
         question=question,
         when=_when(report.created_at),
@@ -87,8 +61,8 @@ def answer_page(
         lines=transcript,
         legend=_legend(transcript),
         beats=beats,
-        told=_bar([(row.share, row) for row in beats]),
-        expected=_bar([(row.expected, row) for row in beats]),
+        told=bar([(row.share, row) for row in beats]),
+        expected=bar([(row.expected, row) for row in beats]),
         open_notes=open_notes,
         has_notes=question is not None and _has_notes(question),
     )
@@ -114,40 +88,6 @@ def _legend(transcript: tuple[Line, ...]) -> tuple[tuple[str, str], ...]:
         for part in line.parts:
             there |= {part.kind} if isinstance(part, Aside) else set(part.kinds)
     return tuple((kind, name) for kind, name in _MARKS.items() if kind in there)
-
-
-def _beat_rows(report: Report, question: Question | None) -> Iterator[BeatRow]:
-    framework = question.framework if question else None
-    expected = {beat.beat: beat.share for beat in framework.beats} if framework else {}
-    for number, beat in enumerate(report.coverage.beats, 1):
-        share = expected.get(beat.beat)
-        yield BeatRow(
-            name=beat.beat,
-            colour=beat_colour(number),
-            present=beat.present,
-            share=None if beat.share is None else 100 * beat.share,
-            expected=None if share is None else 100 * share,
-            first=beat.spans[0] if beat.spans else None,
-            notes=tuple(
-                (noted(note), note.evidence)
-                for note in report.coverage.beat_notes
-                if note.beat == beat.beat and note.kind != "missing"
-            ),
-        )
-
-
-def _bar(parts: list[tuple[float | None, BeatRow]]) -> tuple[Segment, ...]:
-    """The parts side by side over the whole width; nothing when no part has a share."""
-    whole = sum(share or 0.0 for share, _ in parts)
-    if whole <= 0:
-        return ()
-    made, x = [], 0.0
-    for share, row in parts:
-        width = 100 * (share or 0.0) / whole
-        if width:
-            made.append(Segment(round(x, 2), round(width, 2), row.colour, row.name))
-        x += width
-    return tuple(made)
 
 
 def _has_notes(question: Question) -> bool:

@@ -24,6 +24,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 _COMMENTS = {".css": re.compile(r"/\*.*?\*/", re.DOTALL), ".js": re.compile(r"^\s*//.*$", re.MULTILINE)}
 _BLANKS = re.compile(r"\s*\n\s*")
 _CSS_BLANKS = re.compile(r"\s*([{};,>])\s*|(:) +")
+_JS_BLANKS = re.compile(r" ?(=>|===|!==|&&|\|\||=|\{|;) ?| (\})")
 
 
 def render(template: str, *, styles: tuple[str, ...] = (), script: str | None = None, **values: Any) -> str:
@@ -62,12 +63,15 @@ def _hash(text: str) -> str:
 def _small(name: str) -> str:
     """A file of styles or script without comments and blanks that say nothing.
 
-    Comments of a script stand on lines of their own; strings in styles hold none of ``{};,>``.
+    Comments of a script stand on lines of their own; strings in styles hold none of ``{};,>``, and those in
+    scripts no blanks beside ``= && || { ;``, nor before ``}``.
     """
     text = files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
     suffix = Path(name).suffix
     text = _BLANKS.sub("\n", _COMMENTS[suffix].sub("", text)).strip()
-    return _CSS_BLANKS.sub(r"\1\2", text).replace(";}", "}") if suffix == ".css" else text
+    if suffix == ".js":
+        return _JS_BLANKS.sub(r"\1\2", text)
+    return _CSS_BLANKS.sub(r"\1\2", text).replace(";}", "}")
 
 
 @cache

@@ -1,5 +1,6 @@
 "use strict";
-// The player of one answer. All that can be heard carries data-s, the second from which.
+// The player of one answer, or of several one after the other. All that can be heard carries data-s, the
+// second of the sound from which.
 (() => {
 const $ = (query) => document.querySelector(query);
 const $$ = (query) => [...document.querySelectorAll(query)];
@@ -8,13 +9,20 @@ if (!lanes) return;
 const audio = $("#sound"), track = $("#track"), view = $("#window"), head = $("#head"), wave = $("#wave") || track;
 const length = Number(lanes.dataset.length);
 const clock = (s) => `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, "0")}`;
+// Where the sound lies on the track: from, length, x and width (percent), and the name of each part of it.
+const pieces = JSON.parse(lanes.dataset.pieces || "null") || [[0, length, 0, 100, ""]];
+const pieceAt = (value, column) => pieces.findLast((piece) => piece[column] <= value) || pieces[0];
+const within = (share) => Math.min(Math.max(share, 0), 1);
+const onTrack = (time) => { const [from, long, x, width] = pieceAt(time, 0); return x + width * within((time - from) / long); };
+const inSound = (share) => { const [from, long, x, width] = pieceAt(share, 2); return from + long * within((share - x) / width); };
+const told = (time) => { const [from, , , , name] = pieceAt(time, 0); return name ? `${name}, ${clock(time - from)}` : clock(time); };
 const tell = (text) => { $("#told").textContent = text; };
 
 // Words, in order of time: a blank ends one. Marks in <b> and <sup> and what has a time already are no words.
-const words = $$("#said [data-t]").flatMap((line) => {
+const words = $$("[data-t]").flatMap((line) => {
   // For each word the time since the one before it, and its length, in hundredths of a second.
   const times = line.dataset.t.split(" ").map(Number), found = [];
-  let spent = 0;
+  let spent = 100 * (line.dataset.from || 0);
   const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT, (text) =>
     text.parentNode.closest("b, sup, [data-s]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   const nodes = [];
@@ -66,9 +74,9 @@ function wordAt(time) {
 }
 
 function draw() {
-  const time = seconds(), share = `${(100 * Math.min(time, length)) / length}%`;
+  const time = seconds(), x = onTrack(time);
   head.hidden = false;
-  head.style.left = share;
+  head.style.left = `${x}%`;
   const word = wordAt(time);
   if (word !== on) {
     for (const [which, is] of [[on, false], [word, true]]) {
@@ -79,16 +87,16 @@ function draw() {
     on = word;
   }
   if (zoomed) {
-    const x = (track.clientWidth * time) / length - view.scrollLeft;
-    if (x < 0 || x > view.clientWidth * 0.8) view.scrollLeft += x - view.clientWidth * 0.2;
+    const at = (track.clientWidth * x) / 100 - view.scrollLeft;
+    if (at < 0 || at > view.clientWidth * 0.8) view.scrollLeft += at - view.clientWidth * 0.2;
   }
   if (!audio) return;
-  $("#progress").style.width = share;
-  const now = clock(time);
+  $("#progress").style.width = `${100 * within(time / length)}%`;
+  const now = told(time);
   if ($("#clock").textContent !== now) {
     $("#clock").textContent = now;
     wave.ariaValueNow = Math.round(time);
-    wave.ariaValueText = `${now} of ${clock(length)}${word ? `, ${word.node.textContent}` : ""}`;
+    wave.ariaValueText = `${now}${pieces[1] ? "" : ` of ${clock(length)}`}${word ? `, ${word.node.textContent}` : ""}`;
   }
 }
 
@@ -107,18 +115,17 @@ document.addEventListener("click", (event) => {
     if (getSelection().isCollapsed || node.tagName === "BUTTON") go(Number(node.dataset.s));
   } else if (track.contains(event.target)) {
     const box = track.getBoundingClientRect();
-    go((length * (event.clientX - box.left)) / box.width);
+    go(inSound((100 * (event.clientX - box.left)) / box.width));
   }
 });
 
 const zoom = $("#zoom");
 function closeUp() {
   zoomed = !zoomed;
-  const ratio = seconds() / length;
-  track.style.width = zoomed ? `${Math.max(length * 110, view.clientWidth)}px` : "";
+  track.style.width = zoomed ? `${Math.max(lanes.dataset.wide || length * 110, view.clientWidth)}px` : "";
   lanes.classList.toggle("near", zoomed);
   zoom.ariaPressed = zoomed;
-  view.scrollLeft = zoomed ? ratio * track.clientWidth - view.clientWidth * 0.2 : 0;
+  view.scrollLeft = zoomed ? (onTrack(seconds()) / 100) * track.clientWidth - view.clientWidth * 0.2 : 0;
 }
 zoom.hidden = false;
 zoom.addEventListener("click", closeUp);
@@ -156,6 +163,12 @@ function nextFiller() {
   go(next);
   tell(`Filler at ${clock(next)}`);
 }
+// The next answer; backwards the start of this one, then the one before.
+function another(by) {
+  const time = audio.currentTime, here = pieceAt(time, 0);
+  const to = by < 0 && time - here[0] > 3 ? here : pieces[pieces.indexOf(here) + by];
+  if (to) { go(to[0]); tell(to[4]); }
+}
 let missed = -1;
 function nextMissed() {
   if (!open.length) return tell("No point was missed.");
@@ -172,9 +185,11 @@ function faster() {
 const keys = $("#keys"), help = () => keys.showModal();
 const step = (by) => go(audio.currentTime + by, false);
 for (const [id, does] of [["play", toggle], ["back", () => step(-5)], ["next-filler", nextFiller],
-  ["next-missed", nextMissed], ["speed", faster], ["help", help]]) $(`#${id}`).addEventListener("click", does);
+  ["next-question", () => another(1)], ["next-missed", nextMissed], ["speed", faster], ["help", help]])
+  $(`#${id}`)?.addEventListener("click", does);
 
 const byKey = { " ": toggle, ArrowLeft: () => step(-5), ArrowRight: () => step(5), f: nextFiller, m: nextMissed, z: closeUp, "?": help };
+if (pieces[1]) Object.assign(byKey, { n: () => another(1), p: () => another(-1) });
 document.addEventListener("keydown", (event) => {
   const does = byKey[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!does || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || keys.open) return;
