@@ -86,9 +86,7 @@ def test_a_session_by_keys_from_the_check_to_the_report(start: Start, data: Path
 
 
 def test_silence_counts_down_and_ends_the_answer(start: Start, spoken: Path) -> None:
-    terminal = start(
-        *QUESTION, "--no-check", "--no-rating", "--think", 0, "--device", f"file:{spoken}@4"
-    )
+    terminal = start(*QUESTION, "--no-check", "--no-rating", "--think", 0, "--device", f"file:{spoken}@4")
     terminal.wait_for("silence: ends in")
     terminal.wait_for("What you said")
     assert "How did that go?" not in terminal.text
