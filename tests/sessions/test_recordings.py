@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from voicedrill.audio.files import WavWriter, read_clip
+from voicedrill.audio.flac import compress
 from voicedrill.decks.model import Question
 from voicedrill.errors import AudioFileError, HistoryError
 from voicedrill.history.folders import Attempt
@@ -16,7 +17,7 @@ from voicedrill.reports.model import AudioRef, Report
 from voicedrill.sessions.analyse import Analyser
 from voicedrill.sessions.attempts import create_attempt
 from voicedrill.sessions.keeping import keep_answer
-from voicedrill.sessions.recordings import settle_later, settle_sound, settled, uncompressed
+from voicedrill.sessions.recordings import broken_off, settle_later, settle_sound, settled
 from voicedrill.sessions.transcripts import transcript_from_data
 
 QUESTION = Question("why-us", "Why us?", kind="culture")
@@ -86,19 +87,22 @@ def test_a_recording_that_cannot_be_compressed_stays(data: Path, report: Report)
 
 
 def test_a_kill_on_the_way_leaves_one_that_plays_and_is_made_good(data: Path, report: Report) -> None:
-    from voicedrill.audio.flac import compress
-
-    killed_before_the_note, killed_before_the_end, latest = (kept(report, minute) for minute in range(3))
-    compress(killed_before_the_note.recorded, killed_before_the_note.compressed)
-    compress(killed_before_the_end.recorded, killed_before_the_end.compressed)
+    meant_to_stay, in_the_middle, before_the_end, before_the_note, latest = (
+        kept(report, n) for n in range(5)
+    )
+    (in_the_middle.folder / ".answer.flac.part").write_bytes(b"half of it")
+    for attempt in (before_the_end, before_the_note):
+        compress(attempt.recorded, attempt.compressed)
+    before_the_note.recorded.unlink()
     with open_history() as history:
-        history.set_sound(killed_before_the_end.id, 0, "answer.flac")
-        assert history.sound(killed_before_the_note.id).exists()
-        assert history.sound(killed_before_the_end.id).exists()
+        for attempt in (in_the_middle, before_the_end, before_the_note):
+            assert read_clip(history.sound(attempt.id)).duration_s == 0.5
     settle_later(latest, "compress").join()
-    assert uncompressed(10) == []
-    for attempt in (killed_before_the_note, latest):
+    assert broken_off(10) == []
+    for attempt in (in_the_middle, before_the_end, before_the_note, latest):
         assert [path.name for path in attempt.folder.iterdir()] == ["answer.flac"]
+        assert path_told(attempt) == str(attempt.compressed)
+    assert [path.name for path in meant_to_stay.folder.iterdir()] == ["answer.wav"]
 
 
 def test_who_reads_json_is_told_where_the_sound_is(data: Path, report: Report) -> None:

@@ -1,7 +1,7 @@
 """What becomes of a recording once its answer is in the history: kept as it is, compressed or deleted.
 
-The history names the file; on disk the new file is there and whole before the old one goes, so that whatever
-ends the program leaves one that plays.
+The new file is there and whole before the old one goes, so that whatever ends the program leaves one that
+plays; the history finds it by either name.
 """
 
 import threading
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from voicedrill.errors import AudioFileError, HistoryError
-from voicedrill.history.folders import Attempt, attempts_dir
+from voicedrill.history.folders import Attempt
 from voicedrill.history.store import open_history
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 #: "compress" loses no sample: FLAC of a third of the size.
 SoundPolicy = Literal["keep", "compress", "delete"]
 POLICIES: tuple[SoundPolicy, ...] = get_args(SoundPolicy)
-#: Recordings that an earlier run left as they were are settled with the next one, so many at a time.
-_AT_A_TIME = 10
+#: So many of the latest recordings are looked at for what an earlier run was killed in.
+_LOOKED_AT = 10
 
 _one_at_a_time = threading.Lock()
 
@@ -33,16 +33,17 @@ def settle_sound(attempt: Attempt, policy: SoundPolicy) -> None:
     if policy == "keep":
         return
     with _one_at_a_time:
-        if policy == "compress" and attempt.recorded.exists():
-            from voicedrill.audio.flac import compress
-
-            if attempt.has_sound:
-                compress(attempt.recorded, attempt.compressed)
-                _note(attempt, attempt.compressed.name)
-            attempt.recorded.unlink(missing_ok=True)
-        elif policy == "delete":
+        if policy == "delete":
             _note(attempt, None)
             attempt.drop_sound()
+            return
+        if attempt.has_sound and attempt.recorded.exists():
+            from voicedrill.audio.flac import compress
+
+            compress(attempt.recorded, attempt.compressed)
+            attempt.recorded.unlink()
+        if attempt.compressed.exists():
+            _note(attempt, attempt.compressed.name)
 
 
 def settle_later(attempt: Attempt, policy: SoundPolicy) -> threading.Thread:
@@ -55,7 +56,7 @@ def settle_later(attempt: Attempt, policy: SoundPolicy) -> threading.Thread:
         with suppress(AudioFileError, HistoryError, OSError):
             settle_sound(attempt, policy)
             if policy == "compress":
-                for other in uncompressed(_AT_A_TIME):
+                for other in broken_off(_LOOKED_AT):
                     settle_sound(other, policy)
 
     thread = threading.Thread(target=settle, name="settling sound")
@@ -72,11 +73,19 @@ def settled(report: "Report", attempt: Attempt, policy: SoundPolicy) -> "Report"
     return replace(report, audio=replace(report.audio, path=str(attempt.sound)))
 
 
-def uncompressed(limit: int) -> list[Attempt]:
-    """Answers of the history whose sound is as it was recorded, the latest first. Raises HistoryError."""
+def broken_off(looked_at: int) -> list[Attempt]:
+    """Answers, among the latest that are kept as wav, whose compressing was begun. Raises HistoryError.
+
+    Others were meant to stay as they are.
+    """
     with open_history() as history:
-        found = history.recorded_in("%.wav", limit)
-    return [Attempt(attempts_dir() / attempt, part) for attempt, part in found]
+        found = [
+            Attempt(history.folder / attempt, part)
+            for attempt, part in history.recorded_in("%.wav", looked_at)
+        ]
+    return [
+        attempt for attempt in found if attempt.compressed.exists() or any(attempt.folder.glob(".*.part"))
+    ]
 
 
 def _note(attempt: Attempt, sound: str | None) -> None:
