@@ -162,6 +162,7 @@ def attacks() -> tuple[tuple[str, bytes], ...]:
         ("boxes.docx", _docx_with(_boxes(40))),
         ("loop.pdf", b"%PDF-1.4\n1 0 obj<</Pages 1 0 R/Kids[1 0 R]>>endobj\ntrailer<</Root 1 0 R>>"),
         ("half.pdf", _pdf()[:300]),
+        ("crowd.pdf", _pdf(1500)),
     ]  # fmt: skip
     return tuple(made)
 
@@ -287,10 +288,11 @@ def _boxes(depth: int) -> bytes:
     return start + opened * depth + b"<w:p/>" + closed * depth + b"</w:body></w:document>"
 
 
-def _pdf() -> bytes:
+def _pdf(rows: int = 3) -> bytes:
     """One page with a table of two columns."""
-    rows = b"".join(b"0 -40 Td (What is %d?) Tj 250 0 Td (a held lease) Tj -250 0 Td " % n for n in range(3))
-    text = b"BT /F1 12 Tf 72 700 Td (Q: What is a lock?) Tj 0 -20 Td (A: a lease) Tj " + rows + b"ET"
+    cells = b"0 -%d Td (What is %d?) Tj 250 0 Td (a held lease) Tj -250 0 Td "
+    table = b"".join(cells % (40 if rows < 9 else 1, n) for n in range(rows))
+    text = b"BT /F1 12 Tf 72 700 Td (Q: What is a lock?) Tj 0 -20 Td (A: a lease) Tj " + table + b"ET"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",

@@ -77,7 +77,7 @@ def repeated(text: str) -> bytes:
 
 def records(form: str) -> bytes:
     """A list of questions with answers and tags, in one of the forms of lists."""
-    rows = []
+    rows: list[dict[str, str]] = []
     while 190 * len(rows) < BYTES:
         n = len(rows)
         rows.append(

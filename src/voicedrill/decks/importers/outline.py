@@ -6,6 +6,7 @@ inside an answer is no question, and a line without one is when its neighbours i
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -78,6 +79,8 @@ class _Outline:
         self._buttons = {id(block) for block in pages} if len(pages) > 2 else set[int]()
         self._is_letter = is_letter(block.text for block in self._blocks if block.kind == "paragraph")
         self._asked: list[_Asked] = []
+        #: How many questions of a form have their answer further in (True), or not.
+        self._places = Counter[tuple[Form, bool]]()
         self._tabled: list[DraftQuestion] = []
         self._open: _Asked | None = None
         self._announced: list[Block] = []
@@ -164,12 +167,8 @@ class _Outline:
             return False
         if block.depth - (block.kind != "item") >= now.block.depth:
             return False
-        answers = [
-            one.blocks[0].depth > one.block.depth
-            for one in self._asked
-            if one.blocks and one.form == now.form
-        ]
-        return len(answers) > 1 and all(answers)
+        inner, outer = self._places[now.form, True], self._places[now.form, False]
+        return inner > 1 and not outer
 
     def _is_closed_for(self, block: Block) -> bool:
         """Whether a heading stands inside a section that holds no questions."""
@@ -286,6 +285,9 @@ class _Outline:
     def _close(self) -> None:
         if self._open:
             self._asked.append(self._open)
+            if self._open.blocks:
+                is_inner = self._open.blocks[0].depth > self._open.block.depth
+                self._places[self._open.form, is_inner] += 1
         self._open, self._hidden, self._announced = None, 0, []
 
     def _enter(self, level: int, title: str) -> None:

@@ -5,6 +5,7 @@ reach; lines that change sides again and again, each beside the one before it, a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -13,6 +14,8 @@ from itertools import groupby, pairwise
 _NARROWEST = 0.15
 #: Lines that begin within so many points of one another begin at one place.
 _ALIGNED = 3.0
+#: A page has no more lines, and of the places at which its lines begin so many are looked at.
+_MOST_LINES, _MOST_STARTS = 400, 12
 #: A column has so many lines that stand beside lines of another.
 _BESIDE = 2
 #: Of the lines beside a column, at most this part goes across its gutter.
@@ -85,13 +88,16 @@ def _parts(lines: list[PageLine]) -> Iterator[list[PlacedLine]]:
 
 def _gutters(lines: Sequence[PageLine]) -> list[float]:
     """Where columns after the first begin, from the left."""
+    if len(lines) > _MOST_LINES:
+        return []
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     found: list[float] = []
-    starts = sorted(line.left for line in lines)
-    for place, following in pairwise(starts):
+    starts = Counter(round(line.left / _ALIGNED) for line in lines)
+    usual = [place for place, times in starts.most_common(_MOST_STARTS) if times > 1]
+    for place in sorted((n - 1) * _ALIGNED for n in usual):
         far = place - max(found, default=left) >= _NARROWEST * max(right - left, 1.0)
-        if far and following - place <= _ALIGNED and _is_gutter(place - _ALIGNED, lines):
-            found.append(place - _ALIGNED)
+        if far and _is_gutter(place, lines):
+            found.append(place)
     return found
 
 
