@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,11 +8,15 @@ from spoken_answers import put
 from voicedrill.coach.baselines import Measured
 from voicedrill.coach.calibration import Rated
 from voicedrill.coach.progress.build import Rows
-from voicedrill.coach.progress.rows import DueRow, FactRow, KindRow, StoryRow, Total
-from voicedrill.history import summaries
+from voicedrill.coach.progress.rows import FactRow, KindRow, StoryRow, Total
+from voicedrill.coach.schedule.interview import Interview
+from voicedrill.history import cards, summaries
+from voicedrill.history.cards import Face
+from voicedrill.history.due_cards import due
 from voicedrill.history.question_summaries import facts, last_answers, points, questions
 from voicedrill.history.scope import Scope
 from voicedrill.history.store import History, open_history
+from voicedrill.sessions.scheduling import what_to_ask
 from voicedrill.sessions.usual import usual_of
 
 TODAY = date(2026, 11, 21)
@@ -145,22 +149,46 @@ def test_a_scope_narrows_all_but_the_calendar(history: History) -> None:
 
 
 def test_what_is_due_until_a_week_from_now(history: History) -> None:
-    assert summaries.due(history, TODAY, ALL) is None
-    cards = [
-        ("late", "", "About late?", "2026-11-30", 0),
-        ("late", "p1", "say p1", "2026-11-19", 0),
-        ("late", "p2", "say p2", "2026-11-18", 1),
-        ("new", "", "Never asked?", None, 0),
+    assert due(history, TODAY, ALL) is None
+    put_cards(history, "a.yaml")
+    rows = due(history, TODAY, ALL)
+    assert rows is not None
+    assert [(row.question, row.ask, row.point) for row in rows] == [
+        ("late", "About late?", "say p1"),
+        ("late", "About late?", None),
     ]
-    history.connection.executemany(
-        "INSERT INTO cards (deck, question, point, text, kind, low_s, high_s, due, dropped) "
-        "VALUES ('a.yaml', ?, ?, ?, 'technical', 60, 120, ?, ?)",
-        cards,
-    )
-    assert summaries.due(history, TODAY, ALL) == (
-        DueRow("a.yaml", "late", "About late?", "say p1", date(2026, 11, 19)),
-    )
-    assert summaries.due(history, TODAY, Scope("b.yaml")) == ()
+    assert (rows[0].due, rows[1].due) == (TODAY - timedelta(days=1), TODAY + timedelta(days=4))
+    assert due(history, TODAY, Scope("b.yaml")) == ()
+
+
+def test_near_an_interview_more_is_due_as_it_is_for_today(history: History) -> None:
+    put_cards(history, "a.yaml")
+    before = due(history, TODAY, ALL)
+    cards.set_interview(history, Interview("a.yaml", "A", TODAY + timedelta(days=1)))
+    near = due(history, TODAY, ALL)
+    assert before is not None
+    assert near is not None
+    assert near[1].due < before[1].due
+    asked = what_to_ask(history, TODAY, 60.0)
+    assert {task.question.key[1] for task in asked.tasks if task.why == "due"} == {
+        row.question for row in near if row.due <= TODAY
+    }
+
+
+def put_cards(history: History, deck: str) -> None:
+    """A question asked six days ago, a point of it that was missed, one that is no more, and a new one."""
+    points = [
+        Face("late", point, f"say {point}", "technical", (60, 120), 1.0, False) for point in ("p1", "p2")
+    ]
+    asks = [Face(name, "", f"About {name}?", "technical", (60, 120), 2.0, False) for name in ("late", "new")]
+    cards.put(history, deck, [*asks, *points])
+    for name, point, stability in (("late", "", 10.0), ("late", "p1", 5.0), ("late", "p2", 1.0)):
+        history.connection.execute(
+            "UPDATE cards SET stability = ?, difficulty = 5, last_review = ?, reviews = 1 "
+            "WHERE question = ? AND point = ?",
+            (stability, (TODAY - timedelta(days=6)).isoformat(), name, point),
+        )
+    cards.drop_all_but(history, deck, {("late", ""), ("late", "p1"), ("new", "")})
 
 
 def test_the_title_of_a_deck_that_is_gone(history: History) -> None:

@@ -13,13 +13,13 @@ from voicedrill.coach.progress.build import Rows
 from voicedrill.coach.progress.rows import (
     AnswerRow,
     DayRow,
-    DueRow,
     KindRow,
     StoryRow,
     Total,
 )
 from voicedrill.coach.progress.stories import RECENT_DAYS
 from voicedrill.coach.progress.trends import MOST_POINTS, RECENT
+from voicedrill.history.due_cards import due
 from voicedrill.history.question_summaries import facts, last_answers, points, questions
 from voicedrill.history.scope import MEASURED, Scope
 from voicedrill.history.store import History
@@ -36,8 +36,6 @@ _MEASURES = {
 _LONG_PAUSES = "CASE WHEN phonation_s IS NOT NULL AND answer_s > 0 THEN long_pauses * 60.0 / answer_s END"
 #: How many rated answers say how ratings fit: the latest ones, for people learn to rate themselves.
 _RATED = 100
-#: How far ahead of what is due is shown.
-DUE_DAYS = 7
 
 
 def progress_rows(history: History, today: date, scope: Scope) -> Rows:
@@ -176,25 +174,6 @@ def ratings(history: History, scope: Scope) -> tuple[Rated, ...]:
         {**scope.values, "most": _RATED},
     )
     return tuple(Rated(*row) for row in found)
-
-
-def due(history: History, today: date, scope: Scope) -> tuple[DueRow, ...] | None:
-    """What is due until a week from ``today``, the most overdue first; None when nothing is scheduled."""
-    found = history.connection.execute(
-        "SELECT card.deck, card.question, coalesce(whole.text, card.question), "
-        "nullif(card.text, CASE card.point WHEN '' THEN card.text END), card.due "
-        "FROM cards AS card LEFT JOIN cards AS whole "
-        "ON (whole.deck, whole.question, whole.point) = (card.deck, card.question, '') "
-        "WHERE NOT card.dropped AND card.due <= :until AND (:deck IS NULL OR card.deck = :deck) "
-        "ORDER BY card.due, card.deck, card.question, card.position",
-        {**scope.values, "until": (today + timedelta(days=DUE_DAYS)).isoformat()},
-    ).fetchall()
-    if not found and not history.connection.execute("SELECT 1 FROM cards LIMIT 1").fetchone():
-        return None
-    return tuple(
-        DueRow(deck, question, ask, point, date.fromisoformat(day))
-        for deck, question, ask, point, day in found
-    )
 
 
 def _number_measured(history: History, scope: Scope) -> int:
