@@ -32,7 +32,7 @@ OWN = {
     "why-us": (
         "I like that you are small. At the clinic I brought the missed appointments from eighteen percent "
         "down to nine percent with one text message two days before each visit, and I would like to do that "
-        "kind of thing here, where I can see what comes of it for the patients who had simply forgotten to come."
+        "kind of thing here, where I see what comes of it for the patients who had simply forgotten to come."
     ),
     "your-questions": "Yes. What should I have done after three months? And what do people find hard here?",
 }

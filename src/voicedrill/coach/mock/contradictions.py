@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Literal
 
-from voicedrill.coach.mock.retold import same_story
+from voicedrill.coach.mock.retold import stories_used_twice
 from voicedrill.coach.mock.telling import Place, Spoken, Telling
 from voicedrill.coverage.answers import Answer
 from voicedrill.coverage.comparison import same_number
@@ -77,16 +77,20 @@ class _Claim:
     state: Literal["first", "last"] | None
 
 
+_Claimed = tuple[Telling, Spoken, tuple[_Claim, ...]]
+
+
 def contradictions(tellings: Sequence[Telling]) -> tuple[Contradiction, ...]:
     """What was told with two numbers, the sure ones first, then in the order told. One for each subject."""
+    claims = [tuple((telling, spoken, _claims(spoken)) for spoken in telling.spoken) for telling in tellings]
     found: list[Contradiction] = []
-    for one in tellings:
-        for before, after in combinations(one.spoken, 2):
-            found += _between(one, before, one, after, sure=True)
-    for one, other in combinations(tellings, 2):
-        sure = same_story(one, other, tellings)
-        for before, after in product(one.spoken, other.spoken):
-            found += _between(one, before, other, after, sure=sure)
+    for own in claims:
+        for before, after in combinations(own, 2):
+            found += _between(before, after, sure=True)
+    retold = {(pair.first, pair.second) for pair in stories_used_twice(tellings)}
+    for one, other in combinations(claims, 2):
+        for before, after in product(one, other):
+            found += _between(before, after, sure=(before[0].number, after[0].number) in retold)
     found.sort(key=lambda each: not each.sure)
     kept: dict[tuple[int, int, str], Contradiction] = {}
     for each in found:
@@ -94,9 +98,9 @@ def contradictions(tellings: Sequence[Telling]) -> tuple[Contradiction, ...]:
     return tuple(kept.values())
 
 
-def _between(
-    one: Telling, before: Spoken, other: Telling, after: Spoken, sure: bool
-) -> Iterator[Contradiction]:
+def _between(one_said: _Claimed, other_said: _Claimed, sure: bool) -> Iterator[Contradiction]:
+    one, before, firsts = one_said
+    other, after, seconds = other_said
     taken: set[str] = set()
     for fact in before.coverage.facts:
         match = next((f for f in after.coverage.facts if f.text == fact.text), None)
@@ -110,7 +114,6 @@ def _between(
             yield Contradiction(
                 fact.text, _place(one, before, fact.evidence), _place(other, after, match.evidence), sure=True
             )
-    firsts, seconds = _claims(before), _claims(after)
     for mine, theirs in product(firsts, seconds):
         shared = _shared(mine, theirs)
         enough = _IN_STORY if sure else _ELSEWHERE

@@ -1,7 +1,7 @@
 """One story told for two questions: the deck says so, or the tellings share too many telling words. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -39,20 +39,9 @@ class Retold:
 
 def stories_used_twice(tellings: Sequence[Telling]) -> tuple[Retold, ...]:
     """All pairs of questions that were answered with one story, in the order told."""
-    return tuple(_pairs(tellings))
-
-
-def same_story(one: Telling, other: Telling, tellings: Sequence[Telling] = ()) -> bool:
-    """Whether two of the tellings are of one story."""
-    return _retold(one, other, _everywhere(tellings)) is not None
-
-
-def _pairs(tellings: Sequence[Telling]) -> Iterator[Retold]:
     common = _everywhere(tellings)
-    for one, other in combinations(tellings, 2):
-        found = _retold(one, other, common)
-        if found is not None:
-            yield found
+    pairs = (_retold(one, other, common) for one, other in combinations(tellings, 2))
+    return tuple(found for found in pairs if found is not None)
 
 
 def _everywhere(tellings: Sequence[Telling]) -> frozenset[str]:
