@@ -68,7 +68,7 @@ def rows(text: str = "") -> Rows:
         kinds=(KindRow("technical", 11, 0.6, 0.4), KindRow("pitch", 1, None, None)),
         ratings=tuple(Rated(2, 0.9) for _ in range(6)),
         due=(
-            DueRow("a.yaml", "late", "How late?" + text, None, TODAY),
+            DueRow("a.yaml", "late", "How late?" + text, None, TODAY + timedelta(days=2)),
             DueRow("a.yaml", "late", "How late?" + text, "idempotent writes" + text, days[0]),
             DueRow("a.yaml", "why", "Why us?" + text, None, TODAY + timedelta(days=3)),
         ),

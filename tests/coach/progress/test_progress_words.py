@@ -69,6 +69,9 @@ def test_what_is_due_is_counted_by_questions() -> None:
     first, second = found.due_questions
     assert (first.ask, first.due, first.points) == ("How late?", date(2026, 11, 12), ("idempotent writes",))
     assert (second.due, second.points) == (date(2026, 11, 24), ())
+    whole = tuple(row._replace(due=TODAY) if row.point is None else row for row in found.due or ())
+    # Once the question is due itself, all of it is asked.
+    assert replace(found, due=whole).due_questions[0].points == ()
 
 
 @pytest.mark.parametrize(

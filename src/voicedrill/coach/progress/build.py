@@ -44,7 +44,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class DueQuestion:
-    """A question that is to be asked again on the day ``due``, and which of its points are due by then."""
+    """A question that is to be asked again on the day ``due``: all of it, or ``points`` of it alone."""
 
     ask: str
     due: date
@@ -94,8 +94,9 @@ class Progress:
 
 def _due_question(rows: Sequence[DueRow], today: date) -> DueQuestion:
     due = min(row.due for row in rows)
-    until = max(due, today)
-    return DueQuestion(rows[0].ask, due, tuple(row.point for row in rows if row.point and row.due <= until))
+    by_then = [row.point for row in rows if row.due <= max(due, today)]
+    points = () if None in by_then else tuple(point for point in by_then if point)
+    return DueQuestion(rows[0].ask, due, points)
 
 
 def build_progress(
