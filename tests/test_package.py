@@ -29,6 +29,7 @@ def test_the_wheel_carries_decks_demo_types_and_no_tests(wheel: Path) -> None:
     assert "voicedrill/audio_fixtures/demo/answer.flac" in names
     assert "voicedrill/py.typed" in names
     assert "voicedrill/decks/frameworks.yaml" in names
+    assert "voicedrill/history/migrations/0001_answers.sql" in names
     assert not any("tests/" in name for name in names)
 
 

@@ -10,6 +10,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from voicedrill.decks.model import Deck, Question
+from voicedrill.errors import HistoryError
 from voicedrill.sessions.analyse import Analyser
 from voicedrill.sessions.attempts import unfinished_attempts
 from voicedrill.sessions.desk import Desk, Settings
@@ -107,7 +108,11 @@ class _Session:
 
     def _prepare(self, first: Item) -> None:
         desk = self._desk
-        _tell_unfinished(desk.screen)
+        try:
+            _tell_unfinished(desk.screen)
+        except HistoryError:
+            if desk.settings.keep:  # said before anybody has spoken
+                raise
         desk.corrector_for(first)
         _ = desk.analyser.recogniser  # one that is missing is told before anybody has spoken
         if desk.settings.check and desk.has_keys:
