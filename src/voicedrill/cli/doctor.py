@@ -171,6 +171,7 @@ def _data_folder() -> Check:
 
 
 def _history() -> Check:
+    from voicedrill.cli.history_naming import answers
     from voicedrill.errors import HistoryError
     from voicedrill.history.database import history_file
     from voicedrill.history.store import open_history
@@ -183,7 +184,7 @@ def _history() -> Check:
             count, left_out = history.count, len(history.left_out)
     except (HistoryError, OSError) as error:
         return Check("history", False, True, str(error))  # which says what to do
-    found = f"{count} answers, {path.stat().st_size / 1e6:.1f} MB"
+    found = f"{answers(count)}, {path.stat().st_size / 1e6:.1f} MB"
     do = "voicedrill history says which" if left_out else None
     return Check("history", not left_out, False, found + (f", {left_out} left out" if left_out else ""), do)
 

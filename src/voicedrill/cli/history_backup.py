@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicedrill.cli.history_naming import answers
 from voicedrill.cli.messages import say, shows_progress
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def backup(file: Path, force: bool) -> None:
         count = back_up(history, file.resolve(), _tell if shows_progress() else lambda _done, _all: None)
     if shows_progress():
         click.echo("\r\x1b[K", err=True, nl=False)
-    say(f"{file}: {count} answers, {file.stat().st_size / 1e6:,.1f} MB.")
+    say(f"{file}: {answers(count)}, {file.stat().st_size / 1e6:,.1f} MB.")
 
 
 def _tell(done: int, all_of_them: int) -> None:
@@ -60,11 +61,11 @@ def restore(file: Path, yes: bool) -> None:
                 raise UsageError(f"{_what(found, history, lost)} --yes does it where nobody can be asked.")
             click.confirm(f"{_what(found, history, lost)} Go on?", abort=True, err=True)
         put_back(found, history)
-    say(f"Restored: {len(found.attempts)} answers, as they were on {found.created_at[:10]}.")
+    say(f"Restored: {answers(len(found.attempts))}, as they were on {found.created_at[:10]}.")
 
 
 def _what(found: "Unpacked", history: "History", lost: set[str]) -> str:
     gone = (
         f"{len(lost)} that are not in the backup would be gone" if lost else "all of them are in the backup"
     )
-    return f"{len(found.attempts)} answers would replace the {history.count} that are there; {gone}."
+    return f"{answers(len(found.attempts))} would replace the {history.count} that are there; {gone}."

@@ -31,3 +31,8 @@ def place_of(context: click.Context, option: click.Parameter, text: str | None) 
     if found is None:
         raise click.BadParameter(f"'{text}' is no time such as 1:15 or 75.", context, option)
     return int(found[1] or 0) * 60 + float(found[2])
+
+
+def answers(count: int) -> str:
+    """How many answers, as people say it."""
+    return f"{count} answer{'' if count == 1 else 's'}"
