@@ -1,4 +1,5 @@
-"""Make the pictures of pages in docs/images, in a Chromium without a window, from the demo's answer.
+"""Make the pictures of pages in docs/images, in a Chromium without a window,
+from the demo's answer or made-up ones.
 
 python docs/screenshots.py
 """
@@ -41,10 +42,17 @@ def answer_page() -> str:
 
 def pictures() -> Iterator[Picture]:
     """All that there are."""
+    from made_up_progress import made_up_progress
+
+    from voicedrill.reports.html.progress_page import progress_page
+
     page = answer_page()
     halfway = "document.querySelectorAll('.at')[2].click(); document.querySelector('#sound').pause()"
     yield Picture("answer-page-1280", page, 1280, 1220, script=halfway)
     yield Picture("answer-page-390", page, 390, 1400, "dark")
+    page = progress_page(made_up_progress())
+    yield Picture("progress-page-1280", page, 1280, 1330)
+    yield Picture("progress-page-390", page, 390, 1400, "dark")
 
 
 def main() -> None:
