@@ -10,16 +10,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from spoken_answers import put
 from voicedrill.cli.main import command
 from voicedrill.cli.progress import _since
-from voicedrill.decks.find import find_question
+from voicedrill.decks.find import find_deck
+from voicedrill.decks.load import load_deck
 from voicedrill.history.store import open_history
-from voicedrill.history.values import KeptAnswer
-from voicedrill.sessions.analyse import Analyser
-from voicedrill.sessions.transcripts import transcript_from_text
-
-QUESTION = "starter#made-it-better"
-ANSWER = "Our release took two days and I made it take ten minutes. I wrote the script that we used."
 
 
 @pytest.fixture(autouse=True)
@@ -33,13 +29,9 @@ def run(*arguments: str) -> Result:
 
 
 def keep(days_ago: int = 0, *, deck: str = "starter") -> None:
-    asked_in, question = find_question(QUESTION)
-    report = Analyser().analyse_transcript(transcript_from_text(ANSWER), question)
-    at = datetime.now().astimezone() - timedelta(days=days_ago)
+    at = datetime.now() - timedelta(days=days_ago)
     with open_history() as history:
-        history.add(
-            KeptAnswer(f"{at:%Y%m%d-%H%M%S}-ab12", report, question, at, deck=deck, deck_title=asked_in.title)
-        )
+        put(history, f"{at:%Y-%m-%d %H:%M:%S}", "made-it-better", deck=deck, points={"p1": "missed"})
 
 
 def test_before_the_first_answer() -> None:
@@ -97,7 +89,7 @@ def test_a_deck_by_its_name_with_the_stories_that_were_never_told() -> None:
     keep(deck="backend")
     data = json.loads(run("--json", "--deck", "starter").output)
     assert data["attempts"] == 1
-    assert data["deck"] == find_question(QUESTION)[0].title
+    assert data["deck"] == load_deck(find_deck("starter")).title
     assert run("--deck", "no-such-deck").exit_code == 2
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicedrill.reports.plots import shares, sparkline, timeline
+from voicedrill.reports.plots import columns, shares, sparkline, squeezed, timeline
 from voicedrill.timing import clock
 
 seconds = st.floats(0, 1000, allow_nan=False)
@@ -37,3 +37,26 @@ def test_shares_fit_the_width_and_leave_no_part_out(parts: list[float], width: i
     assert sum(cells) <= width
     if sum(parts) > 0:
         assert [part > 0 for part in parts] == [count > 0 for count in cells]
+
+
+def test_columns_are_as_high_as_their_values() -> None:
+    assert columns([0, 50, 75, 100, 500, -7], 0, 100, 2) == ["  ▄██ ", "▁████▁"]
+
+
+@given(st.lists(st.floats(0, 1), max_size=30), st.integers(1, 8))
+def test_columns_stand_on_each_other(values: list[float], height: int) -> None:
+    lines = columns(values, 0, 1, height)
+    assert [len(line) for line in lines] == [len(values)] * height
+    for column in zip(*lines, strict=True):
+        told = "".join(column).lstrip()
+        assert set(told[1:]) <= {"█"}
+        assert len(told) >= 1
+
+
+@given(st.lists(st.floats(-10, 10), max_size=100), st.integers(0, 40))
+def test_a_long_series_is_squeezed_into_means(values: list[float], most: int) -> None:
+    found = squeezed(values, most)
+    assert len(found) == min(len(values), most)
+    assert all(min(values) - 1e-9 <= value <= max(values) + 1e-9 for value in found)
+    if len(values) <= most:
+        assert found == values
