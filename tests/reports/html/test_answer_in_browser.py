@@ -22,6 +22,13 @@ def seen(open_page: Open, page_text: str) -> Seen:
     return open_page(page_text)
 
 
+@pytest.fixture
+def slow(seen: Seen) -> Seen:
+    """The page, whose sound plays so slowly that a busy machine finds it where a key has put it."""
+    seen.page.evaluate("document.querySelector('#sound').playbackRate = 1 / 16")
+    return seen
+
+
 #: Gives where the sound stands when the seek that a click began is over.
 SEEK = """async (node) => {
     const sound = document.querySelector("#sound");
@@ -42,17 +49,17 @@ def rests(seen: Seen) -> bool:
     return bool(seen.page.evaluate("document.querySelector('#sound').paused"))
 
 
-def test_a_clicked_word_is_heard_from_its_start(seen: Seen) -> None:
+def test_a_clicked_word_is_heard_from_its_start(slow: Seen) -> None:
     words = demo_report().transcript.words
-    nodes = seen.page.query_selector_all("#said span[data-s]")
+    nodes = slow.page.query_selector_all("#said span[data-s]")
     assert [node.inner_text() for node in nodes] == [word.text for word in words]
     for place in (3, 40, 104, 77, 12, 90):
-        at = seen.page.evaluate(SEEK, nodes[place])
+        at = slow.page.evaluate(SEEK, nodes[place])
         assert abs(at - (words[place].start or 0)) <= 0.05
-    assert not rests(seen)
+    assert not rests(slow)
 
 
-def test_all_that_has_a_time_is_heard_from_there(seen: Seen) -> None:
+def test_all_that_has_a_time_is_heard_from_there(slow: Seen) -> None:
     for query, start in (
         (".lane.fillers rect >> nth=1", 13.0899),
         (".lane.beats svg >> nth=2", 19.1425),
@@ -63,19 +70,19 @@ def test_all_that_has_a_time_is_heard_from_there(seen: Seen) -> None:
         (".advice .at", 20.4),
         (".line .at >> nth=1", 3.9),
     ):
-        node = seen.page.query_selector(query)
+        node = slow.page.query_selector(query)
         assert node is not None
-        at = seen.page.evaluate(SEEK, node)
+        at = slow.page.evaluate(SEEK, node)
         assert abs(at - float(node.get_attribute("data-s") or "nan")) <= 0.05
         assert at == pytest.approx(start, abs=0.3)
 
 
-def test_a_click_into_the_waveform_goes_there(seen: Seen) -> None:
-    box = seen.page.locator("#wave").bounding_box()
+def test_a_click_into_the_waveform_goes_there(slow: Seen) -> None:
+    box = slow.page.locator("#wave").bounding_box()
     assert box is not None
-    seen.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 10)
-    seen.until("document.querySelector('#sound').currentTime > 20")
-    assert time_of(seen) == pytest.approx(47.9 / 2, abs=1)
+    slow.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 10)
+    slow.until("document.querySelector('#sound').currentTime > 20")
+    assert time_of(slow) == pytest.approx(47.9 / 2, abs=1)
 
 
 def test_it_plays_and_shows_where_it_is(seen: Seen) -> None:
@@ -89,28 +96,28 @@ def test_it_plays_and_shows_where_it_is(seen: Seen) -> None:
     assert math.isclose(seen.page.evaluate("document.querySelector('#sound').duration"), 47.907, abs_tol=0.05)
 
 
-def test_the_keys_do_what_the_help_says(seen: Seen) -> None:
-    keys = seen.page.keyboard
+def test_the_keys_do_what_the_help_says(slow: Seen) -> None:
+    keys = slow.page.keyboard
     for start in (8.6305, 13.0899):
         keys.press("f")
-        assert time_of(seen) == pytest.approx(start, abs=0.05)
-        seen.page.evaluate("document.querySelector('#sound').pause()")
-    assert "Filler at 0:13" in (seen.page.text_content("[role=status]") or "")
+        assert time_of(slow) == pytest.approx(start, abs=0.1)
+        slow.page.evaluate("document.querySelector('#sound').pause()")
+    assert "Filler at 0:13" in (slow.page.text_content("[role=status]") or "")
     keys.press("ArrowLeft")
-    assert time_of(seen) == pytest.approx(8.0899, abs=0.1)
+    assert time_of(slow) == pytest.approx(8.0899, abs=0.1)
     keys.press("ArrowRight")
-    assert time_of(seen) == pytest.approx(13.0899, abs=0.1)
+    assert time_of(slow) == pytest.approx(13.0899, abs=0.1)
     keys.press("m")
-    assert seen.page.evaluate("document.activeElement.id") == "point-3"
+    assert slow.page.evaluate("document.activeElement.id") == "point-3"
     keys.press("m")
-    assert seen.page.evaluate("document.activeElement.id") == "point-5"
+    assert slow.page.evaluate("document.activeElement.id") == "point-5"
     keys.press("?")
-    assert seen.page.get_by_role("dialog", name="Keys").is_visible()
+    assert slow.page.get_by_role("dialog", name="Keys").is_visible()
     keys.press("Escape")
-    assert not seen.page.get_by_role("dialog").is_visible()
+    assert not slow.page.get_by_role("dialog").is_visible()
     keys.press("z")
     width = "document.querySelector('#track').clientWidth"
-    assert seen.page.evaluate(width) == pytest.approx(47.907 * 110, abs=2)
+    assert slow.page.evaluate(width) == pytest.approx(47.907 * 110, abs=2)
 
 
 def test_keys_are_left_alone_where_they_mean_something_else(seen: Seen) -> None:
