@@ -8,7 +8,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command()
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(shell: str) -> None:
-    """Print what lets SHELL complete commands and options.
+    """Let the shell complete commands and options.
 
     Put it where the shell reads it: `voicedrill completion bash >> ~/.bashrc`, likewise for zsh in ~/.zshrc,
     and `voicedrill completion fish > ~/.config/fish/completions/voicedrill.fish`.

@@ -86,7 +86,9 @@ def command(
     sound: "SoundPolicy",
     as_json: bool,
 ) -> None:
-    """Train one skill at a time: KIND is pitch, bridge, recovery, rapid, facts, ask-them or pay.
+    """Train one skill at a time: pitch, gaps, facts and more.
+
+    KIND is pitch, bridge, recovery, rapid, facts, ask-them or pay.
 
     Without KIND they are listed with what DECK has for each. Answers are kept as those of practice are; the
     score comes at the end.

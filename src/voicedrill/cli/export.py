@@ -23,7 +23,7 @@ FORMS = ("textgrid", "audacity", "srt", "vtt", "csv", "markdown", "json")
 )
 @click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 def command(answers: tuple[str, ...], form: str, all_: bool, file: Path | None, force: bool) -> None:
-    """Write an answer for Praat, Audacity, a video player, a spreadsheet or your notes.
+    """Write answers for Praat, Audacity, subtitles, spreadsheets, notes.
 
     ANSWER is the id of an answer as `voicedrill history` lists it, or its beginning; "last", which is taken
     too when none is named; or a report that was saved from --json. csv, markdown and json take several and

@@ -12,7 +12,9 @@ _GRADES = ("again", "hard", "good", "easy")
 @click.argument("grade", required=False, type=click.Choice([*_GRADES, "auto"], case_sensitive=False))
 @click.option("--point", metavar="ID", default="", help="Grade this point of the question instead.")
 def command(answer: str, grade: str | None, point: str) -> None:
-    """Show or correct how an answer was graded: again, hard, good or easy; auto takes a correction back.
+    """Show or correct how an answer was graded.
+
+    A grade is again, hard, good or easy; auto takes a correction back.
 
     ANSWER is the beginning of an attempt's name, or last. The grade decides when the question comes back:
     again means forgotten. What came after the answer is worked out anew.

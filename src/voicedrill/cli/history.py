@@ -39,7 +39,9 @@ def command(
     limit: int,
     as_json: bool,
 ) -> None:
-    """List the answers given so far, the latest first.
+    """List past answers; show, replay, reassess, forget, back them up.
+
+    Without a subcommand the answers given so far are listed, the latest first.
 
     The other commands take an answer by the name in the last column, by the beginning of it, or as "last";
     NAME/1 is the answer to its first follow-up.

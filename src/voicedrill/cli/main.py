@@ -58,7 +58,7 @@ COMMANDS = {
         "voicedrill.cli.review:command", "Confirm or correct the doubtful verdicts of past answers."
     ),
     "teach": Entry(
-        "voicedrill.cli.teach:command", "Teach the judge which words make a talking point, or let it forget."
+        "voicedrill.cli.teach:command", "Teach the judge which words make a point, or let it forget."
     ),
     "lessons": Entry("voicedrill.cli.lessons:command", "Show what you taught the judge about a deck."),
     "export": Entry(

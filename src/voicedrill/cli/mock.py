@@ -144,7 +144,9 @@ def command(
     judge_seconds: float,
     no_lessons: bool,
 ) -> None:
-    """Hold a mock interview: the rounds of DECK, or some of them.
+    """Hold a mock interview, and get one debrief at its end.
+
+    It has the rounds of DECK, or some of them.
 
     DECK is the name of a deck that ships with voicedrill, or a file. Nothing is said of the answers until the
     interview is over; then comes one debrief over all of it. An interview that was interrupted goes on with

@@ -39,7 +39,9 @@ def command(
     forget: bool,
     as_json: bool,
 ) -> None:
-    """Plan the days until an interview: what to do each day, the evening before and in the last hours.
+    """Plan the days until an interview.
+
+    Says what to do each day, the evening before and in the last hours.
 
     Without --interview the plan that was made for DECK is shown, as it looks today. `voicedrill today` keeps
     to the date: everything is asked before it, and comes back more often as it comes near. Without DECK the

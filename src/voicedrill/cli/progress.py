@@ -51,7 +51,9 @@ def _since(ctx: click.Context, param: click.Parameter, value: str | None) -> dat
 def command(
     deck: str | None, since: date | None, as_json: bool, file: Path | None, opens: bool, force: bool
 ) -> None:
-    """Show how practice goes: what to do next, then each measure, point, story and kind over time.
+    """Show how practice goes over time.
+
+    What to do next comes first, then each measure, point, story and kind over time.
 
     Drills count as practice; what was measured in them does not, for first sentences against the clock say
     nothing of whole answers.

@@ -33,7 +33,9 @@ def command(
     question: str | None,
     force: bool,
 ) -> None:
-    """Put an answer on a page of HTML, with its sound: one file that needs no network and no other file.
+    """Put an answer on a page to look at and listen to.
+
+    The page is one file of HTML with the sound in it, which needs no network and no other file.
 
     ANSWER is the id of an answer as `voicedrill history` lists it, or its beginning; ID/1 is its first
     follow-up; "last", which is taken when none is named; the folder of an attempt; or a report that was saved

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.option("--not-said", metavar="PASSAGE", help="These words do not make the point.")
 @click.option("--forget", is_flag=True, help="Forget all that was taught of the point.")
 def command(question: str, point: str, said: str | None, not_said: str | None, forget: bool) -> None:
-    """Teach the judge which words make a talking point, or let it forget.
+    """Teach the judge which words make a point, or let it forget.
 
     It is used from the next answer to the question on. `voicedrill lessons DECK` shows what was taught.
     """
