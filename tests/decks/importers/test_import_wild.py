@@ -186,3 +186,63 @@ def test_what_stands_further_out_than_the_questions_is_no_answer() -> None:
         "How do you stop blight?": ["Burn it"],
         "Who sprays?": [],
     }
+
+
+def test_orders_inside_an_answer_are_steps() -> None:
+    text = (
+        "> How do you sell a ticket?\n\n- Ask where to\n- Explain the fare once\n\n"
+        "> Who mends the door?\n\nThe depot.\n"
+    )
+    assert _points(text, "bus.md") == {
+        "How do you sell a ticket?": ["Ask where to", "Explain the fare once"],
+        "Who mends the door?": ["The depot."],
+    }
+    indented = (
+        "How do you sell a ticket\n  Ask where to\n  Explain the fare once\n\nWho may ride free\n  Children\n"
+    )
+    assert _points(indented, "bus.txt")["How do you sell a ticket"] == [
+        "Ask where to",
+        "Explain the fare once",
+    ]
+
+
+def test_what_an_interviewer_says_is_not_always_a_question() -> None:
+    text = "Interviewer: Why buses?\nMe: Line 14.\nInterviewer: Thank you, that is all.\n"
+    assert list(_points(text, "talk.txt")) == ["Why buses?"]
+
+
+def test_remarks_in_brackets_hide_no_question() -> None:
+    text = (
+        "## Why should we hire you? [Asked at Lothian, Hard]\n\n- No accidents\n\n"
+        "## Who mends the door? (depot)\n\n- They\n"
+    )
+    found = _questions(text, "bus.md")
+    assert list(found) == ["Why should we hire you?", "Who mends the door? (depot)"]
+    assert found["Why should we hire you?"].difficulty == "hard"
+
+
+def test_what_is_asked_everywhere_may_be_named_only() -> None:
+    text = (
+        "### Tell me about yourself\n\n- Nine years\n\n### Greatest strength\n\n- Calm\n\n"
+        "### Salary\n\n- 15.20 an hour\n"
+    )
+    assert list(_points(text, "topics.md")) == ["Tell me about yourself", "Greatest strength", "Salary"]
+
+
+def test_numbered_cards_of_a_trainer_are_read_with_their_scores() -> None:
+    text = (
+        "Question 1 of 2\nWhy buses?\nYour answer: Line 14.\nScore: 3/5\n\n"
+        "Question 2 of 2\nWho mends the door?\nAns. The depot.\n"
+    )
+    assert _points(text, "trainer.txt") == {"Why buses?": ["Line 14."], "Who mends the door?": ["The depot."]}
+
+
+def test_broken_lines_of_a_cell_are_notes_of_their_own() -> None:
+    text = (
+        "| Question | Answer |\n|---|---|\n| Why buses? | Line 14<br>The new fleet |\n"
+        "| What do you check? | 1. Tyres 2. Doors |\n"
+    )
+    assert _points(text, "bus.md") == {
+        "Why buses?": ["Line 14", "The new fleet"],
+        "What do you check?": ["Tyres", "Doors"],
+    }

@@ -41,8 +41,9 @@ _FOR_THEM = re.compile(
     r"\b(?:do|would) you have (?:any|some) questions\b|\bwhat (?:would|do) you (?:want|like) to know\b",
     re.I,
 )
-_DASHED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,24}?)\s+[—–-]\s+(?=\S)")
+_DASHED = re.compile(r"^(?:(?P<label>[^\W\d_][\w ]{2,24}?)\s+[—–-]|(?P<short>Ans(?:wer)?)\.)\s+(?=\S)", re.I)
 _HASHTAGS = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w&/.-]*(?: [A-Z][\w&/.-]*)*)")
+_PIECE_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
 _MINUTES = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d+(?:\.\d+)?)\s*)?(?P<unit>min|sec|s\b|m\b)", re.I
 )
@@ -105,8 +106,9 @@ def _label(block: Block) -> str | None:
     if block.kind == "row" and len(block.cells) > 1:
         return block.cells[0]
     dashed = _DASHED.match(block.text) if block.lead is None else None
-    if dashed and (beat_of(dashed["label"]) or role_of(dashed["label"])):
-        return dashed["label"]
+    label = (dashed["label"] or dashed["short"]) if dashed else None
+    if beat_of(label) or role_of(label):
+        return label
     return block.lead
 
 
@@ -346,6 +348,7 @@ class CellReader(_Answer):
             re.split(r"\s*(?:;|•|·|<br\s*/?>)\s+|\s+(?=\d[.)]\s)", text) if role is not Role.WHY else [text]
         )
         for piece in pieces:
+            piece = _PIECE_NUMBER.sub("", piece)
             if says_something(piece):
                 self._say(piece, row if len(pieces) > 1 else replace(row, kind="paragraph"), None)
 

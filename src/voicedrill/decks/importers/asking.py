@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from voicedrill.decks.importers.candidates import Candidate, Form, are_cards, candidate, forms, is_title_only
 from voicedrill.decks.importers.document import Block
 from voicedrill.decks.importers.labels import role_of
-from voicedrill.decks.importers.wording import Likeness
+from voicedrill.decks.importers.wording import Likeness, only_prompts
 
 #: A title of a section of questions has at least this part of questions below it.
 _MOST = 0.6
@@ -66,8 +66,8 @@ class Asking:
             return False
         return self.forms.asking[found.form] >= 4 and self.forms.share(found.form) >= 0.8
 
-    def asks(self, i: int, found: Candidate, now: Form | None) -> bool:
-        """Whether a block that is no heading is a question, ``now`` being the form of the open one."""
+    def asks(self, i: int, found: Candidate, now: Form | None, depth: int = 0) -> bool:
+        """Whether a block that is no heading is a question; ``now``, ``depth``: of the open one."""
         block, form = self.blocks[i], found.form
         if found.likeness is Likeness.SAID_SO:
             return True
@@ -84,6 +84,10 @@ class Asking:
             return False
         if now is None:
             return self._stands_alone(block, found)
+        # "Explain the fare once" is a step of an answer where few of its neighbours ask.
+        within = block.depth > depth or (form != now and self.forms.share(form) < _MOST)
+        if within and not form.bold and form.kind != "summary" and only_prompts(block.text):
+            return False
         if form == now:
             return not (form.kind == "paragraph" and not form.bold and _goes_on(block.text))
         if form.rank < now.rank or (form.rank == now.rank and form.bold and now.bold):

@@ -36,7 +36,7 @@ _GENERIC_SUMMARY = re.compile(
 )
 #: "Question 12", "Q3:", "Question": a title whose question stands in the next block.
 _TITLE_ONLY = re.compile(
-    r"^\W*(?:q|question|prompt|front)\s*(?:no\.?\s*)?#?\s*\d{0,4}\W*$|^\W*(?:scenario|card|"
+    r"^\W*(?:q|question|prompt|front)\s*(?:no\.?\s*)?#?\s*\d{0,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\W*(?:scenario|card|"
     r"case|exercise)\s*#?\d{1,4}\W*$|^\W*q\d{1,4}\s*[·|(/-].{0,60}$",
     re.I,
 )

@@ -47,7 +47,7 @@ class Block:
         """The text after ``lead`` and its colon or dash; the whole text without one."""
         if not self.lead:
             return self.text
-        return self.text[len(self.lead) :].lstrip(" :-–—\t")
+        return self.text[len(self.lead) :].lstrip(" :.-–—\t")
 
     @property
     def says_something(self) -> bool:

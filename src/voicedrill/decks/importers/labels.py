@@ -72,7 +72,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         Role.ANSWER,
         r"a|ans|answers?|(?:a|ans|answer) ?#?\d{1,3}|back|response|reply|me|candidate|you|"
-        r"my answer|short answer|long answer|answer key|solution|"
+        r"(?:my|your) answer|short answer|long answer|answer key|solution|"
         r"(?:key|talking|main|important|answer|bullet|strong)(?: talking)? points?(?: .*)?|"
         r"points(?: to (?:make|cover|mention|hit|include))?|what to (?:cover|mention|include|"
         r"highlight|listen for)|"
@@ -109,7 +109,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"(?:further|more|additional|related|recommended|suggested) (?:reading|resources|links|"
         r"info(?:rmation)?|questions?)|resources?|references?|links?|sources?|see(?: also)?|"
         r"read more|learn more|watch|credits?|status|decision|asked (?:at|by|in)|frequency|"
-        r"companies|company|last (?:reviewed|updated)|date|author|id|image|video|reviewed",
+        r"companies|company|last (?:reviewed|updated)|date|author|id|image|video|reviewed|score|rating",
     ),
 )
 #: Longer ones are sentences.

@@ -165,7 +165,9 @@ class _Outline:
             return block.kind != "row"
         if now is None or now.form.kind not in ("item", "paragraph") or block.kind not in _TEXT:
             return False
-        if block.depth - (block.kind != "item") >= now.block.depth:
+        # Text beside an item stands outside the list; beside a line it may well be its answer.
+        beside = block.depth == now.block.depth and now.form.kind == "item" and block.kind != "item"
+        if block.depth >= now.block.depth and not beside:
             return False
         inner, outer = self._places[now.form, True], self._places[now.form, False]
         return inner > 1 and not outer
@@ -179,7 +181,8 @@ class _Outline:
         is_plain = found.form.kind != "summary" and found.likeness < Likeness.SAID_SO
         if is_plain and self._closed_section is not None:
             return False
-        return self._asking.asks(i, found, self._open.form if self._open else None)
+        now = self._open
+        return self._asking.asks(i, found, now.form if now else None, now.block.depth if now else 0)
 
     def _end_of_details(self, block: Block) -> None:
         if block.marker != "/details":
@@ -228,7 +231,12 @@ class _Outline:
             or block.text[-1:] in ".?!;,"
         ):
             return False
-        if names_a_part(block) or (block.kind == "item" and not block.bold) or block.text[:1].islower():
+        if (
+            block.depth
+            or names_a_part(block)
+            or (block.kind == "item" and not block.bold)
+            or block.text[:1].islower()
+        ):
             return False
         following = self._asking.next(i)
         if following is not None and now and not now.has_answer and self._belongs_above(i, following):

@@ -5,7 +5,7 @@ import re
 from voicedrill.decks.model import Difficulty, Kind
 
 _DIFFICULTY = re.compile(
-    r"\s*[\[(]?\s*\b(?:difficulty\s*[:=-]\s*)?(?P<level>easy|medium|hard|beginner|"
+    r"\s*[\[(]\s*(?:[^\[\]()]{1,60}[,;|/·]\s*)?\b(?:difficulty\s*[:=-]\s*)?(?P<level>easy|medium|hard|beginner|"
     r"intermediate|advanced|junior|senior)\b\s*[\])]\s*$",
     re.I,
 )

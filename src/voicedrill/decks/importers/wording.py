@@ -64,6 +64,13 @@ _WEAK_PROMPT = re.compile(
     r"use\s+cases?\s+(?:of|for)|your\s+(?:greatest|biggest)\b)\b",
     re.I,
 )
+#: What is asked everywhere, named only.
+_TOPIC = re.compile(
+    r"(?:my |your )?(?:greatest|biggest|main|key|proudest|worst) (?:strengths?|weakness(?:es)?|achievements?|"
+    r"accomplishments?|mistakes?|failures?|challenges?|moments?)|(?:my |your )?(?:strengths?(?: (?:and|&) "
+    r"weaknesses)?|weakness(?:es)?)|salary(?: expectations?)?|elevator pitch|notice period",
+    re.I,
+)
 _VERSUS = re.compile(r"\bvs\.?\b|\bversus\b", re.I)
 #: Questions that a document asks about itself or to lead its reader on.
 _ABOUT_THE_DOCUMENT = re.compile(
@@ -85,8 +92,8 @@ _NUMBERING = re.compile(
     re.I,
 )
 _SAID = re.compile(
-    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|question|prompt|front|interviewer|hiring manager|"
-    r"recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
+    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|question|prompt|front|(?P<speaker>interviewer|hiring manager|"
+    r"recruiter))\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
     re.I,
 )
 #: "Slices vs. arrays?" is one sentence.
@@ -121,7 +128,12 @@ def _likeness(text: str) -> Likeness:
         words
     ) > 1:
         return Likeness.SURE
-    if _WEAK_PROMPT.match(bare) or _OPEN_START.match(bare) or (_VERSUS.search(bare) and len(words) < 12):
+    if (
+        _WEAK_PROMPT.match(bare)
+        or _TOPIC.fullmatch(bare)
+        or _OPEN_START.match(bare)
+        or (_VERSUS.search(bare) and len(words) < 12)
+    ):
         return Likeness.WEAK
     return Likeness.NONE
 
@@ -135,8 +147,17 @@ def _only_ends_asking(text: str) -> bool:
 
 
 def says_so(text: str) -> bool:
-    """Whether the document names it a question: "Q: ...", "Question 3: ..."."""
-    return _SAID.match(text) is not None
+    """Whether the document names it a question: "Q: ...", "Question 3: ..."; interviewers also say thanks."""
+    said = _SAID.match(text)
+    if said is None or said["speaker"] is None:
+        return said is not None
+    return "?" in text or _SURE_PROMPT.search(text[said.end() :]) is not None
+
+
+def only_prompts(text: str) -> bool:
+    """Whether it is worded as an order, which a step of an answer is as well: "Explain the fare once"."""
+    bare = clean_ask(text)
+    return not _ends_asking(bare) and _ASKING_START.match(bare) is None and not says_so(text)
 
 
 def starts_like_a_question(text: str) -> bool:
@@ -160,4 +181,4 @@ def _clean_ask(text: str) -> str:
 
 
 def _ends_asking(text: str) -> bool:
-    return re.search(r"\?[\"'”’)\]*_.!…]*(?:\s*\([^()]{1,60}\))?\s*$", text) is not None
+    return re.search(r"\?[\"'”’)\]*_.!…]*(?:\s*[(\[][^()\[\]]{1,60}[)\]])?\s*$", text) is not None

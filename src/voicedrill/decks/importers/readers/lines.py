@@ -93,10 +93,12 @@ class Depths:
         return len(self._indents) - 1
 
     def of_text(self, indent: int) -> int:
-        """Depth of text below an item: one more than the item that it is indented under; 0 at the margin."""
+        """Depth of text below an item: one more than the item that it is indented under, 1 without an item;
+        0 at the margin.
+        """
         while self._indents and indent <= self._indents[-1]:
             self._indents.pop()
-        return len(self._indents)
+        return len(self._indents) or int(indent > 1)
 
 
 def _run_blocks(run: Sequence[tuple[int, str]], depths: Depths, wrap: int) -> Iterator[Block]:

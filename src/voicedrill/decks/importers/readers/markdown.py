@@ -8,7 +8,7 @@ thought (the standard joins them), and they put HTML between; paragraphs are the
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -137,7 +137,7 @@ class _Walk:
 
     def _inline(self, token: "Token", before: "Token", line: int) -> Iterator[Block]:
         if before.type in ("td_open", "th_open"):
-            self._cells.append(" ".join(unmarked(text) for _, text in _marked_lines(token)))
+            self._cells.append(_one_line(unmarked(text) for _, text in _marked_lines(token)))
         elif before.type == "heading_open":
             text = " ".join(unmarked(text) for _, text in _marked_lines(token)).strip()
             start, end = before.map or (0, 1)
@@ -198,6 +198,14 @@ class _Walk:
             self._callouts[-1] = "!"
             text = title or callout["type"].capitalize()
             yield Block("quote", text, line, depth=len(self._lists), marker="!", lead=text, bold=True)
+
+
+def _one_line(lines: Iterable[str]) -> str:
+    """The lines of a cell in one; what ends no sentence is parted by a semicolon."""
+    text = ""
+    for line in filter(None, (line.strip() for line in lines)):
+        text += line if not text else f" {line}" if text[-1] in ".?!:;," else f"; {line}"
+    return text
 
 
 def _marked_lines(token: "Token") -> list[tuple[int, str]]:

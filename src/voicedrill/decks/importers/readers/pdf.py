@@ -218,17 +218,18 @@ def _blocks(ordered: Sequence[PlacedLine]) -> Iterator[Block]:
     """Lines as blocks: those that go on are joined, those of a row are its cells."""
     lines = [one.line for one in ordered]
     levels = _heading_levels(lines)
-    margin = min((line.left for line in lines), default=0.0)
+    margins: dict[int, float] = {}
     widest: dict[tuple[int, int], float] = {}
     for one in ordered:
         place = one.line.page, one.column
         widest[place] = max(widest.get(place, 0.0), one.line.right)
+        margins[one.column] = min(margins.get(one.column, one.line.left), one.line.left)
     depths = Depths()
     number = 1
     for row, part in groupby(ordered, key=lambda one: one.row):
         run = list(part)
         if row is None:
-            yield from _text_blocks(run, number, levels, margin, widest, depths)
+            yield from _text_blocks(run, number, levels, margins, widest, depths)
         else:
             yield _row(run, number, widest)
         number += len(run)
@@ -248,7 +249,7 @@ def _text_blocks(
     run: Sequence[PlacedLine],
     first: int,
     levels: dict[float, int],
-    margin: float,
+    margins: dict[int, float],
     widest: dict[tuple[int, int], float],
     depths: Depths,
 ) -> Iterator[Block]:
@@ -261,7 +262,7 @@ def _text_blocks(
         else:
             if pending:
                 yield _done(pending)
-            indent = " " * max(int((line.left - margin) / 6), 0)
+            indent = " " * max(int((line.left - margins.get(one.column, line.left)) / 6), 0)
             block = line_block(f"{indent}{line.text}", number, depths, alone=True)
             level = levels.get(round(line.size, 1), 0)
             if level and block.kind in ("paragraph", "heading", "item") and len(line.text) < 200:
@@ -284,7 +285,7 @@ def _row(run: Sequence[PlacedLine], number: int, widest: dict[tuple[int, int], f
     """A row of a table: lines of a cell that do not go on are parted by semicolons, as an HTML list is."""
     cells = [""] * (max(one.column for one in run) + 1)
     for column, part in groupby(run, key=lambda one: one.column):
-        blocks = _text_blocks(list(part), number, {}, 0.0, widest, Depths())
+        blocks = _text_blocks(list(part), number, {}, {}, widest, Depths())
         text = "; ".join(block.text for block in blocks)
         cells[column] = f"{cells[column]}; {text}" if cells[column] else text
     return Block(
