@@ -149,7 +149,7 @@ _SECTION_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:ask|questions?)\b.{0,30}\b(?:them|interviewers?|employer|company|us|hiring manager|"
             r"recruiter|panel|team|end of)\b|"
-            r"^\W*(?:things |what )?(?:i (?:want|wish|would like) )?to ask\W*$|"
+            r"^\W*(?:things |what )?(?:i (?:want|wish|would like) )?to (?:ask|know)\W*$|"
             r"^\W*(?:my|our|own) questions\W*$|^\W*ask \w+\W*$",
             re.I,
         ),

@@ -88,7 +88,8 @@ _ABOUT_THE_DOCUMENT = re.compile(
 _NUMBERING = re.compile(
     r"^\s*(?:(?:q|question|frage|pregunta|prompt|card|front|interviewer|hiring manager|"
     r"recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+\s*|q\d{1,4}\s+|"
-    r"#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+)",
+    r"#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+|"
+    r"(?:[\w.]+ ){1,2}(?:(?:then|also|may|might|will) )?(?:asks?|asked|wants? to know):\s+)",
     re.I,
 )
 _SAID = re.compile(
