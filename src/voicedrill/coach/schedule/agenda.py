@@ -6,8 +6,8 @@ remembered then if it is asked now, and if it is not. So what is nearly forgotte
 missing comes first, and long answers must be worth their time.
 
 Points that were missed may be asked for alone, in a short answer, where that adds more a minute than the
-whole question. New questions come at a pace at which all have been asked with days to spare, as far as half
-of the minutes allow.
+whole question. New questions come at a pace at which all have been asked with days to spare, in at least 0.3
+of the minutes.
 """
 
 import math
@@ -30,7 +30,9 @@ POINT_S = 15.0
 POINT_THINK_S = 5.0
 #: Of what was never asked: the chance that the first answer says it, and what it adds at least to be worth
 #: it. The second is more than the first because a new question pays only if it is asked again later.
-_FIRST_SAID, _NEW_COST = 0.1, 0.2
+_FIRST_SAID, _NEW_COST, _NEW_WEIGHT = 0.1, 0.2, 0.7
+#: How much what would be forgotten counts before what would not: 0 not at all.
+_OPEN_WEIGHT = 0.5
 #: New questions may be spread over this part of the days that are left; without an interview so many come a
 #: day.
 NEW_BY = 0.4
@@ -38,7 +40,7 @@ NEW_A_DAY = 3
 #: Where value would put them off, they come all the same: days that are spared, part of the minutes they may
 #: take.
 SPARE_DAYS = 4
-NEW_SHARE = 0.5
+NEW_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,10 @@ def _gain(card: Card, today: date, horizon: int, curve: Curve) -> float:
 
 
 def _gain_a_point(memory: Memory | None, today: date, horizon: int, curve: Curve) -> float:
-    """What a review today adds to the chance of recall after ``horizon`` days."""
+    """What a review today adds to the chance of recall after ``horizon`` days.
+
+    More weight is on what would be forgotten by then: the curve is least sure of what was not asked for long.
+    """
     if memory is None:
         return 0.0
     age = (today - memory.last_review).days
@@ -162,14 +167,14 @@ def _gain_a_point(memory: Memory | None, today: date, horizon: int, curve: Curve
     then = curve.recall(memory.stability, age + horizon)
     said = curve.recall(reviewed(memory, Grade.GOOD, today).stability, horizon)
     unsaid = curve.recall(reviewed(memory, Grade.AGAIN, today).stability, horizon)
-    return max(0.0, now * said + (1 - now) * unsaid - then)
+    return max(0.0, now * said + (1 - now) * unsaid - then) * (1 - then) ** _OPEN_WEIGHT
 
 
 def _gain_of_new(card: Card, horizon: int, curve: Curve) -> float:
     day = date.min
     said = curve.recall(reviewed(None, Grade.GOOD, day).stability, horizon)
     unsaid = curve.recall(reviewed(None, Grade.AGAIN, day).stability, horizon)
-    return card.worth * (_FIRST_SAID * said + (1 - _FIRST_SAID) * unsaid - _NEW_COST)
+    return card.worth * _NEW_WEIGHT * (_FIRST_SAID * said + (1 - _FIRST_SAID) * unsaid - _NEW_COST)
 
 
 def _value(gain: float, seconds: float) -> float:
