@@ -31,8 +31,6 @@ POINT_THINK_S = 5.0
 #: Of what was never asked: the chance that the first answer says it, and what it adds at least to be worth
 #: it. The second is more than the first because a new question pays only if it is asked again later.
 _FIRST_SAID, _NEW_COST, _NEW_WEIGHT = 0.1, 0.2, 0.7
-#: How much what would be forgotten counts before what would not: 0 not at all.
-_OPEN_WEIGHT = 0.5
 #: New questions may be spread over this part of the days that are left; without an interview so many come a
 #: day.
 NEW_BY = 0.4
@@ -167,7 +165,7 @@ def _gain_a_point(memory: Memory | None, today: date, horizon: int, curve: Curve
     then = curve.recall(memory.stability, age + horizon)
     said = curve.recall(reviewed(memory, Grade.GOOD, today).stability, horizon)
     unsaid = curve.recall(reviewed(memory, Grade.AGAIN, today).stability, horizon)
-    return max(0.0, now * said + (1 - now) * unsaid - then) * (1 - then) ** _OPEN_WEIGHT
+    return max(0.0, now * said + (1 - now) * unsaid - then) * math.sqrt(1 - then)
 
 
 def _gain_of_new(card: Card, horizon: int, curve: Curve) -> float:
