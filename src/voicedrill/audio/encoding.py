@@ -1,6 +1,7 @@
 """Sound made small for a page: MP3, which every browser plays and seeks in, at a constant rate."""
 
 import io
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -18,6 +19,11 @@ def mp3(samples: Samples) -> bytes:
 
     Raises AudioFileError when this FFmpeg has no MP3 encoder.
     """
+    return mp3_of((samples,))
+
+
+def mp3_of(pieces: Iterable[Samples], bit_rate: int = BIT_RATE) -> bytes:
+    """As `mp3`, of pieces one after the other, each of which is made when it is asked for."""
     import av
 
     whole = io.BytesIO()
@@ -27,14 +33,19 @@ def mp3(samples: Samples) -> bytes:
                 "libmp3lame", rate=SAMPLE_RATE_HZ, options={"compression_level": _QUALITY}
             )
             stream.layout = "mono"
-            stream.bit_rate = BIT_RATE
-            pcm = np.round(np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16)
-            frame = av.AudioFrame.from_ndarray(pcm[np.newaxis], format="s16", layout="mono")
-            frame.sample_rate = SAMPLE_RATE_HZ
-            frame.pts = 0
+            stream.bit_rate = bit_rate
             planar = av.AudioResampler(format="s16p", layout="mono", rate=SAMPLE_RATE_HZ)
-            for piece in planar.resample(frame):
-                container.mux(stream.encode(piece))
+            done = 0
+            for samples in pieces:
+                if not len(samples):
+                    continue
+                pcm = np.round(np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16)
+                frame = av.AudioFrame.from_ndarray(pcm[np.newaxis], format="s16", layout="mono")
+                frame.sample_rate = SAMPLE_RATE_HZ
+                frame.pts = done
+                done += len(samples)
+                for whole_frame in planar.resample(frame):
+                    container.mux(stream.encode(whole_frame))
             container.mux(stream.encode(None))
     except (av.FFmpegError, ValueError) as error:
         raise AudioFileError(

@@ -230,11 +230,10 @@ def _answered_before(held: Held, script: MockScript) -> list[Answered]:
 def debrief_of(held: Held, deck: Deck | None) -> Debrief:
     """The debrief of what was answered. ``deck`` None: it is gone; what the history knows is enough."""
     mock = held.mock
-    questions = {CLOSING_ID: CLOSING, **({q.id: q for q in deck.questions} if deck else {})}
     stories: tuple[Story, ...] = deck.stories if deck else ()
     return debrief(
         mock.plan,
-        tellings_of(held, _as_asked(held, questions)),
+        told_in(held, deck),
         mock=mock.id,
         created_at=mock.created_at,
         deck=mock.deck_title,
@@ -242,6 +241,12 @@ def debrief_of(held: Held, deck: Deck | None) -> Debrief:
         took_s=held.elapsed_s,
         stories=stories,
     )
+
+
+def told_in(held: Held, deck: Deck | None) -> tuple[Telling, ...]:
+    """What was told for each question as it was asked, in the order asked; ``deck`` as for `debrief_of`."""
+    questions = {CLOSING_ID: CLOSING, **({q.id: q for q in deck.questions} if deck else {})}
+    return tellings_of(held, _as_asked(held, questions))
 
 
 def _as_asked(held: Held, questions: Mapping[str, Question]) -> dict[str, Question]:

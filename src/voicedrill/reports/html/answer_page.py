@@ -1,15 +1,13 @@
 """The page of one answer: what to change, the sound to listen to, what was said and how it was said."""
 
-from base64 import b64encode
 from collections import Counter
-from datetime import datetime
 
 from voicedrill.coach.delivery_advice import Bands
 from voicedrill.decks.model import Question
 from voicedrill.reports.html.beats import bar, beat_rows
 from voicedrill.reports.html.figures import figures
 from voicedrill.reports.html.lanes import lanes
-from voicedrill.reports.html.layout import render
+from voicedrill.reports.html.layout import data_uri, render, when
 from voicedrill.reports.html.passages import Aside, Line, lines
 from voicedrill.reports.html.values import EmbeddedSound, SoundPicture
 from voicedrill.reports.model import Report
@@ -51,9 +49,9 @@ def answer_page(
         script="player.js",
         report=report,
         question=question,
-        when=_when(report.created_at),
+        when=when(report.created_at),
         lanes=lanes(report, picture),
-        sound=_data_uri(sound) if sound else None,
+        sound=data_uri(sound) if sound else None,
         advice_title=_NUMERALS.get(len(report.advice), "What to change"),
         made=Counter(point.status for point in report.coverage.points),
         flags=[flag for flag in report.coverage.red_flags if flag.present],
@@ -64,21 +62,8 @@ def answer_page(
         told=bar([(row.share, row) for row in beats]),
         expected=bar([(row.expected, row) for row in beats]),
         open_notes=open_notes,
-        has_notes=question is not None and _has_notes(question),
+        has_notes=question is not None and has_notes(question),
     )
-
-
-def _data_uri(sound: EmbeddedSound) -> str:
-    return f"data:{sound.media_type};base64,{b64encode(sound.data).decode()}"
-
-
-def _when(created_at: str) -> str:
-    """ "21 November 2026, 11:42"; what is no date is not shown."""
-    try:
-        moment = datetime.fromisoformat(created_at)
-    except ValueError:
-        return ""
-    return f"{moment.day} {moment:%B %Y, %H:%M}"
 
 
 def _legend(transcript: tuple[Line, ...]) -> tuple[tuple[str, str], ...]:
@@ -90,7 +75,8 @@ def _legend(transcript: tuple[Line, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((kind, name) for kind, name in _MARKS.items() if kind in there)
 
 
-def _has_notes(question: Question) -> bool:
+def has_notes(question: Question) -> bool:
+    """Whether there is anything that a speaker noted for the answer."""
     return bool(question.said_script or question.facts or question.follow_ups or question.why) or any(
         any(notes) for notes in question.said_beats.values()
     )

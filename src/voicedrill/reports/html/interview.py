@@ -47,7 +47,10 @@ class QuestionTold:
 
 @dataclass(frozen=True)
 class Piece:
-    """Where an answer lies. ``from_s``, ``length_s``: in the sound; ``start_s``, ``span_s``: on the clock."""
+    """Where an answer lies. ``from_s``, ``length_s``: in the sound; ``start_s``, ``span_s``: on the clock.
+
+    ``is_played``: it has a place in the page's sound; on a page without sound every answer has one.
+    """
 
     number: int
     told: AnswerTold
@@ -55,39 +58,33 @@ class Piece:
     length_s: float
     start_s: float
     span_s: float
-
-    @property
-    def is_heard(self) -> bool:
-        """Whether its recording is in the page's sound."""
-        return self.told.sound_s is not None
+    is_played: bool = True
 
     def on_clock(self, time_s: float) -> float:
         """When in the interview a moment of the recording was."""
         return self.start_s + self.span_s * min(max(time_s / self.length_s, 0.0), 1.0)
 
 
-def pieces(questions: Sequence[QuestionTold]) -> tuple[Piece, ...]:
-    """All answers that last, in the order of the interview.
+def pieces(questions: Sequence[QuestionTold], *, has_sound: bool) -> tuple[Piece, ...]:
+    """All answers that last, in the order of the interview. ``has_sound``: the page has.
 
     An answer is taken to end its time on the clock: before it the question was read and thought about. A
-    recording that was played faster than it is long is drawn as long as it took. Where some recordings are
-    in the page's sound, the others take no room there.
+    recording that was played faster than it is long is drawn as long as it took. On a page with sound those
+    that are not in it take no room there.
     """
     found: list[Piece] = []
-    has_sound = any(answer.sound_s is not None for told in questions for answer in told.answers)
     from_s = 0.0
     for told in questions:
         for answer in told.answers:
             length_s = _length_s(answer)
             if length_s <= 0:
                 continue
-            end_s = answer.at_s + answer.took_s
             after_s = min(answer.report.timings.after_speech_s or 0.0, answer.took_s / 4)
             span_s = max(min(length_s, answer.took_s - after_s), 0.01)
-            found.append(
-                Piece(told.line.number, answer, from_s, length_s, max(end_s - after_s - span_s, 0.0), span_s)
-            )
-            if answer.sound_s is not None or not has_sound:
+            start_s = max(answer.at_s + answer.took_s - after_s - span_s, 0.0)
+            is_played = answer.sound_s is not None or not has_sound
+            found.append(Piece(told.line.number, answer, from_s, length_s, start_s, span_s, is_played))
+            if is_played:
                 from_s += length_s + BETWEEN_S
     return tuple(found)
 
@@ -103,9 +100,9 @@ def _length_s(answer: AnswerTold) -> float:
 
 
 def ticks(length_s: float) -> tuple[int, ...]:
-    """Moments to be named on an axis: four to eight of them, at round seconds or minutes."""
+    """Moments to be named on an axis: three to seven of them, at round seconds or minutes."""
     steps = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400)
-    step = next((step for step in steps if length_s / step <= 8), steps[-1])
+    step = next((step for step in steps if length_s / step <= 7), steps[-1])
     return tuple(range(0, int(length_s) + 1, step))
 
 

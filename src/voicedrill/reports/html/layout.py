@@ -8,11 +8,13 @@ escaped.
 import base64
 import hashlib
 import re
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voicedrill.reports.html.values import EmbeddedSound
 from voicedrill.reports.plain import shown
 from voicedrill.timing import clock
 
@@ -43,6 +45,20 @@ def render(template: str, *, styles: tuple[str, ...] = (), script: str | None = 
         .render(css=Markup(css), js=Markup(js), policy=_policy(css, js), **values)  # our own files
     )
     return re.sub(r"\n{2,}", "\n", _HALF.sub("\ufffd", page))
+
+
+def data_uri(sound: EmbeddedSound) -> str:
+    """``sound`` as an address that holds all of it."""
+    return f"data:{sound.media_type};base64,{base64.b64encode(sound.data).decode()}"
+
+
+def when(created_at: str) -> str:
+    """ISO 8601 as it is read: "21 November 2026, 11:42"; what is no date is not shown."""
+    try:
+        moment = datetime.fromisoformat(created_at)
+    except ValueError:
+        return ""
+    return f"{moment.day} {moment:%B %Y, %H:%M}"
 
 
 def _policy(css: str, js: str) -> str:

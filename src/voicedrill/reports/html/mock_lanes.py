@@ -68,7 +68,7 @@ def timeline(debrief: Debrief, questions: Sequence[QuestionTold], found: Sequenc
     drawn = _Drawn(debrief, questions, found, length_s)
     return Timeline(
         length_s=length_s,
-        sound_s=round(max((p.from_s + p.length_s for p in found), default=0.0), 2),
+        sound_s=round(max((p.from_s + p.length_s for p in found if p.is_played), default=0.0), 2),
         pieces=tuple(
             (
                 round(piece.from_s, 3),
@@ -78,6 +78,7 @@ def timeline(debrief: Debrief, questions: Sequence[QuestionTold], found: Sequenc
                 named(piece),
             )
             for piece in found
+            if piece.is_played
         ),
         ticks=tuple((percent(tick, length_s), clock(tick)) for tick in ticks(length_s)),
         rounds=tuple(drawn.rounds()),
@@ -92,9 +93,9 @@ def timeline(debrief: Debrief, questions: Sequence[QuestionTold], found: Sequenc
 
 
 def named(piece: Piece) -> str:
-    """What an answer is called: "Question 3", "Question 3, follow-up 1"."""
+    """What an answer is called where there is little room: "Q3", "Q3, follow-up 1"."""
     part = f", follow-up {piece.told.part}" if piece.told.part else ""
-    return f"Question {piece.number}{part}"
+    return f"Q{piece.number}{part}"
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class _Drawn:
             yield self.stretch(start, end, text=stage.name)
 
     def questions_asked(self) -> Iterator[Stretch]:
-        heard = {piece.number: piece.from_s for piece in reversed(self.found) if piece.is_heard}
+        heard = {piece.number: piece.from_s for piece in reversed(self.found) if piece.is_played}
         for told in self.asked:
             line = told.line
             kind = "" if line.answered else "skipped"
@@ -167,7 +168,9 @@ class _Drawn:
                 start, end = piece.on_clock(filler.start), piece.on_clock(filler.end)
                 kind = "maybe" if not filler.certain else "word" if filler.kind == "discourse" else ""
                 end = max(end, start + _LEAST_WIDTH * self.length_s / 100)
-                yield self.stretch(start, end, kind, from_s=piece.from_s + filler.start)
+                yield self.stretch(
+                    start, end, kind, from_s=piece.from_s + filler.start if piece.is_played else None
+                )
 
     def pace(self) -> Drawing | None:
         windows = [(piece, piece.told.report.delivery.pace) for piece in self.found]

@@ -15,7 +15,7 @@ const pieceAt = (value, column) => pieces.findLast((piece) => piece[column] <= v
 const within = (share) => Math.min(Math.max(share, 0), 1);
 const onTrack = (time) => { const [from, long, x, width] = pieceAt(time, 0); return x + width * within((time - from) / long); };
 const inSound = (share) => { const [from, long, x, width] = pieceAt(share, 2); return from + long * within((share - x) / width); };
-const told = (time) => { const [from, , , , name] = pieceAt(time, 0); return name ? `${name}, ${clock(time - from)}` : clock(time); };
+const told = (time) => { const [from, , , , name] = pieceAt(time, 0); return clock(time - from) + (name ? ` · ${name}` : ""); };
 const tell = (text) => { $("#told").textContent = text; };
 
 // Words, in order of time: a blank ends one. Marks in <b> and <sup> and what has a time already are no words.
