@@ -9,9 +9,13 @@ from pathlib import Path
 from voicedrill.errors import HistoryError
 from voicedrill.history.store import History
 
+#: Pages over several answers lie beside the database. Their commands write them anew, without what is gone.
+_PAGES = ("mock.html", "progress.html")
+
 
 def forget(history: History, attempts: Iterable[str]) -> int:
-    """Delete attempts: their folders with all that is in them, their rows, and every trace in the database.
+    """Delete attempts: their folders with all that is in them, their rows, and every trace in the database
+    and on pages beside it.
 
     Gives how many there were. Raises HistoryError when a folder cannot be deleted or the database is in use;
     called again it goes on.
@@ -19,6 +23,9 @@ def forget(history: History, attempts: Iterable[str]) -> int:
     names = list(attempts)
     for name in names:
         _delete(history.folder / name)
+    for name in _PAGES if names else ():
+        with suppress(OSError):
+            (history.folder.parent / name).unlink(missing_ok=True)
     return history.forget(names)
 
 
