@@ -3,12 +3,15 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from import_checks import assert_nothing_lost
 from make_files import Text, pdf
 
 from voicedrill.decks.importers.convert import import_bytes
 from voicedrill.decks.importers.kinds import understand
 from voicedrill.decks.importers.readers import read_bytes
+from voicedrill.decks.importers.readers.page_layout import PageLine, placed
 
 LEFT, RIGHT = 50.0, 310.0
 
@@ -158,3 +161,25 @@ def test_a_footnote_is_told() -> None:
     assert ("See the old pattern.", "a footnote of the file") in [
         (left.text, left.why) for left in report.left_out
     ]
+
+
+PLACES = st.floats(0, 600, allow_nan=False)
+LINES = st.builds(
+    lambda text, left, wide, top, piece: PageLine(
+        text, 1, 11.0, False, left, left + wide, top, top - 8, piece
+    ),
+    st.text("abc XY?12", min_size=1, max_size=30).filter(str.strip),
+    st.sampled_from([50.0, 52.0, 300.0, 301.0, 450.0]) | PLACES,
+    st.floats(1, 400, allow_nan=False),
+    st.integers(0, 60).map(lambda n: 800.0 - 13 * n),
+    st.booleans(),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=40))
+def test_no_word_of_a_page_is_lost_or_doubled(lines: list[PageLine]) -> None:
+    words = sorted(word for line in lines for word in line.text.split())
+    assert sorted(word for one in placed(lines) for word in one.line.text.split()) == words
+    rows = [one.row for one in placed(lines) if one.row is not None]
+    assert rows == sorted(rows)

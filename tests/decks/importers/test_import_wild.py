@@ -246,3 +246,16 @@ def test_broken_lines_of_a_cell_are_notes_of_their_own() -> None:
         "Why buses?": ["Line 14", "The new fleet"],
         "What do you check?": ["Tyres", "Doors"],
     }
+
+
+def test_notes_are_the_answer_where_there_is_no_other() -> None:
+    text = (
+        "Panel: Why do you leave teaching?\nNotes: write the books myself\n\n"
+        "Panel: Who are our users?\nAnswer: Teachers\nNotes: Ivo knows more\nFeedback: slower\n"
+    )
+    leave, users = _questions(text, "panel.txt").values()
+    assert (leave.ask, [point.text for point in leave.points]) == (
+        "Why do you leave teaching?",
+        ["write the books myself"],
+    )
+    assert ([point.text for point in users.points], users.notes) == (["Teachers"], "slower\nIvo knows more")

@@ -57,6 +57,7 @@ class _Parts:
     prose: list[DraftPoint] = field(default_factory=list)
     scripts: list[tuple[str, int]] = field(default_factory=list)
     tips: list[DraftPoint] = field(default_factory=list)
+    remarks: list[DraftPoint] = field(default_factory=list)
     wanted: list[DraftPoint] = field(default_factory=list)
     beats: dict[str, list[DraftPoint]] = field(default_factory=dict)
     follow_ups: list[DraftFollowUp] = field(default_factory=list)
@@ -205,7 +206,7 @@ class _Answer:
             case Role.TIPS:
                 parts.tips += split_points(text, line)
             case Role.NOTES:
-                parts.notes.append(text)
+                parts.remarks += split_points(text, line)
             case Role.BEAT:
                 notes = split_points(text, line) if is_item else prose_points(text, line)
                 parts.beats.setdefault(self._beat or "situation", []).extend(notes)
@@ -311,12 +312,16 @@ class _Answer:
             for text, line in parts.scripts:
                 points += prose_points(text, line)
         if not points and not parts.beats:
-            points, parts.tips = parts.tips, []
+            # What is only named "notes" or "tips" is the answer where there is no other.
+            if parts.remarks:
+                points, parts.remarks = parts.remarks, []
+            else:
+                points, parts.tips = parts.tips, []
         script = "\n".join(text for text, _ in parts.scripts)
         prose = "\n".join(point.text for point in parts.prose)
         if not script and len(prose.split()) >= _SCRIPT_WORDS:
             script = prose
-        notes = [*parts.notes, *(tip.text for tip in parts.tips)]
+        notes = [*parts.notes, *(note.text for note in (*parts.remarks, *parts.tips))]
         framework = question.framework
         if parts.beats:
             framework = "star-lesson" if "lesson" in parts.beats else "star"

@@ -92,8 +92,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.NOTES,
-        r"(?:my |your |extra |additional |\w+['’]s )(?:notes?|comments?|feedback)|notes|comments?|feedback|"
-        r"context|background info",
+        r"(?:my |your |extra |additional |\w+['’]s )?notes|(?:my |your |extra |additional |\w+['’]s )note",
     ),
     (
         Role.TAGS,
@@ -106,6 +105,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.SECONDS, r"(?:estimated |target |suggested |ideal )?(?:time|length|duration)|time limit"),
     (
         Role.ASIDE,
+        r"(?:my |your |\w+['’]s )?(?:comments?|feedback)|context|background info|"
         r"(?:further|more|additional|related|recommended|suggested) (?:reading|resources|links|"
         r"info(?:rmation)?|questions?)|resources?|references?|links?|sources?|see(?: also)?|"
         r"read more|learn more|watch|credits?|status|decision|asked (?:at|by|in)|frequency|"

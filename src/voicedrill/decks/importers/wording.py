@@ -85,16 +85,18 @@ _ABOUT_THE_DOCUMENT = re.compile(
     r"looking for|did you (?:know|find)|like what you see|enjoy)\b",
     re.I,
 )
+_SPEAKERS = r"interviewer|hiring manager|recruiter|panel|examiner|board|coach|hr|hm"
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:q|question|frage|pregunta|prompt|card|front|interviewer|hiring manager|"
-    r"recruiter)\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+\s*|q\d{1,4}\s+|"
+    rf"^\s*(?:(?:q|question|frage|pregunta|prompt|card|front|{_SPEAKERS})"
+    r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+\s*|q\d{1,4}\s+|"
     r"#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+|"
     r"(?:[\w.]+ ){1,2}(?:(?:then|also|may|might|will) )?(?:asks?|asked|wants? to know):\s+)",
     re.I,
 )
 _SAID = re.compile(
-    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|question|prompt|front|(?P<speaker>interviewer|hiring manager|"
-    r"recruiter))\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
+    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|question|prompt|front|(?P<speaker>"
+    rf"{_SPEAKERS}))"
+    r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
     re.I,
 )
 #: "Slices vs. arrays?" is one sentence.
