@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from voicedrill.coach.mock.contradictions import contradictions
+from voicedrill.coach.mock.lines import questions_in
 from voicedrill.coach.mock.retold import stories_used_twice
 from voicedrill.coach.mock.telling import Spoken, Telling
 from voicedrill.coverage.evaluate import evaluate
@@ -178,3 +179,20 @@ def test_what_all_stories_of_a_speaker_share_makes_them_no_story() -> None:
         "I learned to write invoices from a book and found that an insurer had not paid since spring.",
     )
     assert stories_used_twice([telling(n, setting + end * 2) for n, end in enumerate(ends, 1)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Yes, two things. What does a good first year look like? And who would I learn from?", 2),
+        ("I would like to know how you decide things here.", 1),
+        ("um so how many people are on call at night", 1),
+        ("When there is a conflict I usually try to find a solution.", 0),
+        ("What I like is the quiet. No, thank you, you have told me all of it.", 0),
+        ("Is there anything that worries you about me", 1),
+        ("", 0),
+    ],
+)
+def test_the_questions_of_the_candidate_are_heard(text: str, count: int) -> None:
+    asked = questions_in(spoken(text, Question("q", "Your turn?", kind="ask-them")))
+    assert len(asked) == count, asked

@@ -24,7 +24,7 @@ _OVER_S, _OVER_SHARE = 30.0, 0.1
 
 def changes(whole: Whole) -> tuple[Change, ...]:
     """The three that would win the most, none about the same as one before it."""
-    rules = (_contradictory, _retold, _points, _figures, _flags, _asking, _time, habits)
+    rules = (_contradictory, _retold, _points, _figures, _flags, _asking, _time, habits, _only_answer)
     proposed = [each for rule in rules for each in rule(whole)]
     chosen: list[Change] = []
     # Sorting is stable: between equals the order of the rules, and of the answers, decides.
@@ -124,6 +124,14 @@ def _time(whole: Whole) -> Iterator[Proposed]:
             f"{named([stage.name for stage in late])} ran over by {clock(over_s)}. Shorter answers would fit."
         )
         yield 0.4, Change("time", say)
+
+
+def _only_answer(whole: Whole) -> Iterator[Proposed]:
+    """Of a single answer there are no habits: what was to change in it is what is to change."""
+    if len(whole.answered) == 1:
+        [(telling, spoken, _)] = whole.answered
+        for number, advice in enumerate(spoken.advice):
+            yield 0.6 - 0.05 * number, Change(advice.about, advice.say, _places(telling, advice.evidence))
 
 
 def _places(telling: Telling, evidence: Quote | None) -> tuple[Place, ...]:

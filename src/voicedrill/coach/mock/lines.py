@@ -16,10 +16,14 @@ from voicedrill.transcript import Quote
 _LONG_ENOUGH_S = 15.0
 #: Ends of a trend: this part of the answers at either side, and what is no movement.
 _END, _STEADY, _STEADY_FILLERS = 1 / 3, 1 / 7, 1.0
-_ASKS = listed(
-    "what how who when where why which whom whose is are do does did can could would will should have has "
-    "was were may might"
+_VERBS_FIRST = listed(
+    "is are do does did can could would will should have has was were may might isn't aren't don't doesn't"
 )
+_ASKED_AT_ONCE, _ASKED_LATER = listed("when where who why whom"), listed("what how which whose")
+#: "What I like is the quiet" asks nothing.
+_SUBJECTS = listed("i we you they he she it people")
+#: "How many people are": so many words stand at most between the two.
+_LATER = 4
 _OPENERS = listed("and so um uh well okay then also yes right maybe but or")
 #: "I would like to know how ...": a question too.
 _INDIRECT = (
@@ -186,7 +190,19 @@ def questions_in(spoken: Spoken) -> tuple[Quote, ...]:
         while words and words[0] in _OPENERS:
             words = words[1:]
         text = " ".join(words)
-        asks = answer.words[sentence.last].text.rstrip("\"')").endswith("?") or (words and words[0] in _ASKS)
-        if asks or any(cue in text for cue in _INDIRECT):
+        marked = answer.words[sentence.last].text.rstrip("\"')").endswith("?")
+        if marked or _asks(words) or any(cue in text for cue in _INDIRECT):
             found.append(answer.quote(sentence.first, sentence.last))
     return tuple(found)
+
+
+def _asks(words: Sequence[str]) -> bool:
+    """Whether a sentence is ordered as a question: "what is", "how many are", "do you"."""
+    first, rest = words[:1], words[1 : 1 + _LATER]
+    if not rest:
+        return False
+    if first[0] in _ASKED_AT_ONCE:
+        return rest[0] in _VERBS_FIRST
+    if first[0] in _ASKED_LATER:
+        return rest[0] not in _SUBJECTS and bool(_VERBS_FIRST & set(rest))
+    return first[0] in _VERBS_FIRST
