@@ -196,6 +196,9 @@ def test_all_new_questions_are_asked_before_the_interview() -> None:
 def test_without_an_interview_new_questions_come_a_few_a_day() -> None:
     cards = [known(str(n), 1, 0, memory=None) for n in range(30)]
     assert len(agenda(cards, TODAY, 60).tasks) == 3
+    begun = [known(str(n), 2, 0) for n in range(2)]
+    assert len(agenda([*begun, *cards[2:]], TODAY, 60).tasks) == 1
+    assert len(agenda([*begun, *cards[2:]], TODAY + timedelta(1), 60).tasks) >= 3
 
 
 def test_more_is_asked_for_as_the_interview_comes_near() -> None:

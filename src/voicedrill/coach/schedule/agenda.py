@@ -11,6 +11,7 @@ of the minutes.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -93,9 +94,12 @@ def agenda(
     found = (_task(one, today, ahead_of.get(one.card.deck), think_s, curve) for one in questions)
     tasks = sorted(filter(None, found), key=lambda task: -task.value)
     new = [task for task in tasks if task.why == "new"]
-    paced = _paced(new, today, ahead_of, NEW_BY, 0)
+    begun = Counter(one.card.deck for one in questions if _begun(one, today))
+    paced = _paced(new, begun, today, ahead_of, NEW_BY, 0)
     first = (
-        _fitting(_paced(new, today, ahead_of, 1.0, SPARE_DAYS), minutes * 60 * NEW_SHARE) if ahead_of else []
+        _fitting(_paced(new, begun, today, ahead_of, 1.0, SPARE_DAYS), minutes * 60 * NEW_SHARE)
+        if ahead_of
+        else []
     )
     wanted = [*first, *(task for task in tasks if task not in first and (task.why != "new" or task in paced))]
     chosen = _fitting(wanted, minutes * 60)
@@ -179,18 +183,31 @@ def _value(gain: float, seconds: float) -> float:
     return gain / (seconds / 60)
 
 
+def _begun(question: QuestionCards, today: date) -> bool:
+    """Whether it was new today."""
+    memory = question.card.memory
+    return memory is not None and memory.reviews == 1 and memory.last_review >= today
+
+
 def _paced(
-    new: Sequence[Task], today: date, interviews: Mapping[str, Interview], part: float, spare: int
+    new: Sequence[Task],
+    begun: Mapping[str, int],
+    today: date,
+    interviews: Mapping[str, Interview],
+    part: float,
+    spare: int,
 ) -> list[Task]:
-    """So many of the new questions of each deck that all will have been asked in time."""
+    """So many of the new questions of each deck that all will have been asked in time; ``begun``: today."""
     chosen = []
     for deck in dict.fromkeys(task.question.card.deck for task in new):
         own = [task for task in new if task.question.card.deck == deck]
+        done = begun.get(deck, 0)
         if deck in interviews:
             days = max(1, int((interviews[deck].days_left(today) - spare) * part))
-            chosen += own[: math.ceil(len(own) / days)]
+            most = math.ceil((len(own) + done) / days)
         else:
-            chosen += own[:NEW_A_DAY]
+            most = NEW_A_DAY
+        chosen += own[: max(0, most - done)]
     return chosen
 
 
