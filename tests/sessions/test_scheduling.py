@@ -14,7 +14,7 @@ from voicedrill.decks.model import Deck, Question, TalkingPoint
 from voicedrill.history import cards
 from voicedrill.history.store import History, open_history
 from voicedrill.history.values import KeptAnswer, Mode
-from voicedrill.sessions.scheduling import enrol, review_cards, what_to_ask
+from voicedrill.sessions.scheduling import catch_up, enrol, review_cards, what_to_ask
 
 DAY = date(2026, 11, 2)
 QUESTION = Question(
@@ -160,3 +160,17 @@ def test_what_is_due_is_asked_and_new_questions_too(history: History) -> None:
 def test_the_wording_that_was_used_is_remembered(history: History) -> None:
     answered(history, "ccc", question=replace(QUESTION, ask="I'd like to hear about late events."))
     assert cards.card(history, "streams", "late").asked == "I'd like to hear about late events."  # type: ignore[union-attr]
+
+
+def test_answers_that_were_kept_before_there_were_cards_are_caught_up_with(history: History) -> None:
+    for n, statuses in enumerate(("cmm", "ccm")):
+        name = f"early-{n}"
+        at = datetime.combine(DAY, datetime.min.time(), UTC) + timedelta(days=n, hours=9)
+        report = report_on(QUESTION, statuses, name)
+        history.add(KeptAnswer(name, report, QUESTION, at, deck="streams"))
+    catch_up(history)
+    caught_up = memories(history)
+    assert caught_up == {"": (2, DAY + timedelta(1)), "idempotent": (2, DAY + timedelta(1)),
+                         "watermark": (2, DAY + timedelta(1))}  # fmt: skip
+    catch_up(history)
+    assert memories(history) == caught_up

@@ -188,8 +188,9 @@ def _planned_minutes(history: "History", references: list[str] | None, today: "d
 def _found(
     history: "History", references: list[str] | None, today: "date", minutes: float, think_s: float
 ) -> "Agenda":
-    from voicedrill.sessions.scheduling import what_to_ask
+    from voicedrill.sessions.scheduling import catch_up, what_to_ask
 
+    catch_up(history)
     return what_to_ask(history, today, minutes, references, think_s)
 
 

@@ -67,6 +67,25 @@ def review_cards(
                 kept.correct(history, report.attempt_id, "", grade)
 
 
+def catch_up(history: "History") -> None:
+    """Review the cards with the answers of a history that has none yet: those kept before there were cards.
+
+    Raises HistoryError.
+    """
+    if history.connection.execute("SELECT 1 FROM cards LIMIT 1").fetchone():
+        return
+    marks = ", ".join("?" * len(_NOT_COUNTED))
+    rows = history.connection.execute(
+        f"SELECT id FROM attempts WHERE deck IS NOT NULL AND mode NOT IN ({marks}) ORDER BY created_at, id",
+        _NOT_COUNTED,
+    ).fetchall()
+    with history.transaction():
+        for row in rows:
+            question = history.asked(row["id"]).question if history.holds(row["id"]) else None
+            if question is not None:
+                review_cards(history, question, history.report(row["id"]))
+
+
 def enrol(history: "History", reference: str, deck: "Deck") -> None:
     """Bring the cards in step with a deck: new questions get one, others show what the deck has now.
 
