@@ -78,7 +78,6 @@ def test_interviews_without_answers_are_forgotten_but_for_open_ones(
     mocks.prune(history)
     assert mocks.all_mocks(history) != []
     history.forget(["a"])
-    mocks.prune(history)
     assert mocks.all_mocks(history) == []
     assert history.connection.execute("SELECT count(*) FROM mock_steps").fetchone()[0] == 0
 
