@@ -221,7 +221,8 @@ class History:
     def forget(self, attempts: "list[str]") -> int:
         """Delete attempts with all their rows, and make what they said unreadable in the file.
 
-        Mock interviews of which nothing is left go with them. Gives how many were there. Must not be called inside a transaction.
+        Mock interviews of which nothing is left go with them. Gives how many attempts were there. Must not be
+        called inside a transaction.
         """
         from voicedrill.history import mocks, writing
 
