@@ -163,3 +163,10 @@ def test_a_round_can_be_held_alone(deck: Deck) -> None:
     items = [one.item for one in Interview(script, say_little).run()]
     assert items[0].heading == "Hiring manager · question 1"
     assert items[-1].heading == "Hiring manager · your turn"
+
+
+def test_a_closing_question_that_the_deck_does_not_have_never_comes_back() -> None:
+    deck = Deck("No closing", (Question("q", "And?", seconds=(10, 20)),))
+    items = [one.item for one in Interview(script_for(deck, follow_ups=0), say_little).run()]
+    assert [item.deck_file for item in items] == [Path("deck.yaml"), None]
+    assert items[-1].question.ask == "We have a few minutes left. What would you like to ask me?"
