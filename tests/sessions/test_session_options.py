@@ -128,3 +128,14 @@ def test_what_cannot_be_done_is_one_sentence(
     assert says in done.stderr
     assert done.stdout == ""
     assert not (data / "attempts").exists() or kept(data) == []
+
+
+def test_a_page_is_written_beside_the_recording_if_wanted(
+    practice: Practice, data: Path, silence: Path
+) -> None:
+    device = ("--device", f"file:{silence}@0")
+    [report] = reports(practice(*QUESTION, "--json", "--no-voice", "--page", "--sound", "delete", *device))
+    page = kept(data)[0].folder / "report.html"
+    assert report["question"]["ask"] in page.read_text(encoding="utf-8")
+    assert "audio/mpeg" in page.read_text(encoding="utf-8")  # made before the recording goes
+    assert page.stat().st_mode & 0o077 == 0

@@ -11,6 +11,7 @@ from voicedrill.cli.reporting import (
     chosen_judge,
     judge_options,
     lessons_option,
+    page_option,
     say,
     sound_option,
 )
@@ -87,6 +88,7 @@ DEFAULT_FOLLOW_UPS = 1
 @click.option("--engine", default="auto", metavar="NAME", help="Recogniser: auto, moonshine or whisper.")
 @click.option("--no-keep", is_flag=True, help="Delete each answer once it is reported.")
 @sound_option
+@page_option
 @click.option(
     "--json",
     "as_json",
@@ -113,6 +115,7 @@ def command(
     engine: str,
     no_keep: bool,
     sound: "SoundPolicy",
+    page: bool,
     as_json: bool,
     judge: str,
     allow_hosts: tuple[str, ...],
@@ -156,6 +159,7 @@ def command(
         voice=None if no_voice else VoiceChoice(voice, rate, volume),
         keep=not no_keep,
         sound=sound,
+        page=page,
         check=not no_check,
         learns=not no_lessons,
     )

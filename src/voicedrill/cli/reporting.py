@@ -75,6 +75,13 @@ def lessons_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def page_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--page."""
+    return click.option(
+        "--page", is_flag=True, help="Write a page of HTML for each answer, beside its recording."
+    )(function)
+
+
 def sound_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """--sound."""
     return click.option(

@@ -29,7 +29,8 @@ class Settings:
 
     ``keep``: attempts stay after their report. ``check``: the microphone's level is checked first, if there
     are keys to react with. ``learns``: what was corrected before is used, and verdicts can be corrected.
-    ``sound``: what becomes of the recordings of reported answers.
+    ``sound``: what becomes of the recordings of reported answers. ``page``: a page of HTML is written for
+    each answer that is kept.
     """
 
     rules: Rules
@@ -39,6 +40,7 @@ class Settings:
     check: bool = True
     learns: bool = True
     sound: SoundPolicy = "compress"
+    page: bool = False
 
 
 class Desk:

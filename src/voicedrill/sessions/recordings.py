@@ -5,11 +5,12 @@ plays; the history finds it by either name.
 """
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
-from voicedrill.errors import AudioFileError, HistoryError
+from voicedrill.errors import AudioFileError, HistoryError, VoicedrillError
 from voicedrill.history.folders import Attempt
 from voicedrill.history.store import open_history
 
@@ -46,13 +47,18 @@ def settle_sound(attempt: Attempt, policy: SoundPolicy) -> None:
             _note(attempt, attempt.compressed.name)
 
 
-def settle_later(attempt: Attempt, policy: SoundPolicy) -> threading.Thread:
+def settle_later(
+    attempt: Attempt, policy: SoundPolicy, first: Callable[[], None] = lambda: None
+) -> threading.Thread:
     """`settle_sound` while something else is done, and what earlier runs left over with it.
 
-    The program does not end before it is done. What goes wrong loses nothing and is tried again next time.
+    ``first``: done before that, while the sound is as it was. The program does not end before all is done.
+    What goes wrong loses nothing and is tried again next time.
     """
 
     def settle() -> None:
+        with suppress(VoicedrillError):
+            first()
         with suppress(AudioFileError, HistoryError, OSError):
             settle_sound(attempt, policy)
             if policy == "compress":

@@ -48,6 +48,7 @@ from voicedrill.sessions.flow_values import (
 from voicedrill.sessions.following import completed
 from voicedrill.sessions.keeping import keep_answer
 from voicedrill.sessions.keys import ACTIONS, RATINGS
+from voicedrill.sessions.pages import page_file, write_page
 from voicedrill.sessions.reading import Reading
 from voicedrill.sessions.recordings import settle_later, settled
 from voicedrill.sessions.script import Answered, Item
@@ -248,7 +249,9 @@ class Turn:
         assert report is not None, "flow shows it when it is made"
         self._keep(answer, report, rating)
         settings = self._desk.settings
+        page = partial(self._write_page, answer, report)
         if settings.keep and self._screen.as_json:  # who reads it looks for the sound where it says
+            page()
             report = settled(report, answer.attempt, settings.sound)
         self._take(report, rating)
         if self._rules.reveals:
@@ -258,11 +261,18 @@ class Turn:
                 self._corrector.begin(Subject(self._item.question, report, keep, story))
             self._screen.report(report, rating)
             if settings.keep:
-                self._screen.line(f"Kept in {answer.attempt.folder}", "dim")
+                where = "the history" if settings.sound == "delete" else str(answer.attempt.folder)
+                self._screen.line(f"Kept in {where}", "dim")
+                if settings.page:
+                    self._screen.line(f"Its page: {page_file(report)}", "dim")
         if not settings.keep:
             Attempt(answer.attempt.folder).discard()
         elif not self._screen.as_json:
-            settle_later(answer.attempt, settings.sound)
+            settle_later(answer.attempt, settings.sound, page)
+
+    def _write_page(self, answer: Answer, report: Report) -> None:
+        if self._desk.settings.page:
+            write_page(report, self._item.question, answer.attempt.sound, page_file(report))
 
     def _keep(self, answer: Answer, report: Report, rating: Rating | None) -> None:
         if self._desk.settings.keep:
@@ -301,7 +311,7 @@ class Turn:
             if answer.attempt.is_unfinished:
                 self._screen.say("The recording is kept. To get its report:")
                 self._screen.line(f"  voicedrill analyze {answer.attempt.path}", "cyan")
-            elif not answer.attempt.has_sound:
+            elif self._report is None and not answer.attempt.has_sound:
                 answer.attempt.discard()
 
 

@@ -30,8 +30,8 @@ QUIETEST_DBFS = -60.0
 LOUDEST_DBFS = -10.0
 _METER_COLUMNS = 24
 _TIME_COLUMNS = 40
-#: The countdown before the end by silence appears this long before it at the earliest: to be seen in time, and
-#: not to hurry anyone who takes a breath.
+#: The countdown before the end by silence appears this long before it at the earliest: to be seen in time
+#: and not to hurry anyone who takes a breath.
 _SILENCE_SHOWN_S = 2.0
 
 FINISH = "finish"
