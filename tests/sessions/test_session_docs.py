@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from voicedrill.cli.main import prepare
 from voicedrill.cli.practice import command
 from voicedrill.sessions.keys import ACTIONS, RATINGS
 
@@ -17,6 +18,7 @@ def section(title: str) -> str:
 
 
 def test_every_option_is_documented() -> None:
+    prepare(command)  # as it is called
     options = {name for param in command.params for name in param.opts if name.startswith("--")}
     assert len(options) > 10
     assert set(re.findall(r"`(--[a-z-]+)", section("Options"))) == options
