@@ -79,9 +79,10 @@ class MockScript:
             item = replace(follow_up, heading=f"{self._heading(turn)} · follow-up")
         else:
             question = self.questions[turn.question]
-            item = Item(
-                question, self.deck, self.deck_file, self._heading(turn), mode="mock", session=self.name
-            )
+            # A closing question that the deck does not have shall not come back when it is due.
+            deck_file = None if question is CLOSING else self.deck_file
+            heading = self._heading(turn)
+            item = Item(question, self.deck, deck_file, heading, mode="mock", session=self.name)
         return replace(
             item,
             lead_in=self._lead_in(turn, so_far),

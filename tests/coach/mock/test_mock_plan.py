@@ -77,6 +77,7 @@ def test_a_plan_asks_nothing_twice_and_keeps_to_its_kinds_and_its_time(
         assert {question.kind for question in stage.questions} <= allowed
         # One question is asked, however little time there is.
         assert stage.planned_s <= stage.limit_s or len(ids(plan)) == 1
+    assert not plan.rounds or any(stage.closing for stage in plan.rounds)
     if minutes is not None and len(ids(plan)) > 1:
         assert plan.planned_s <= minutes * 60 + 1e-6
     assert make_plan(deck, rounds, Costs(), seed=seed, minutes=minutes) == plan

@@ -93,8 +93,12 @@ def make_plan(
     for count in range(len(fillable), 0, -1):
         held = fillable[:count]
         fillings = _fill(deck, held, _limits(held, minutes), costs, weights, role, seed)
-        if all(filling.chosen or not filling.too_short for filling in fillings):
-            planned = [filling.planned(costs) for filling in fillings if filling.chosen]
+        while held and not all(filling.chosen or filling.too_short for filling in fillings):
+            # Where others took all of its questions, a round is not held, and the last of the rest closes.
+            held = [filling.stage for filling in fillings if filling.chosen or filling.too_short]
+            fillings = _fill(deck, held, _limits(held, minutes), costs, weights, role, seed)
+        if all(filling.chosen for filling in fillings):
+            planned = [filling.planned(costs) for filling in fillings]
             break
     names = {stage.id for stage in planned}
     return Plan(
