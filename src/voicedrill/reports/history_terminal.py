@@ -27,14 +27,16 @@ class Line:
 
 
 def print_history(lines: Sequence[Line], console: "Console") -> None:
-    """Print the answers in their order. In a narrow window columns are left out; the names never are."""
+    """Print the answers in their order. In a narrow window columns are left out, and decks and questions
+    shortened; the names of the answers, which other commands take, never are.
+    """
     from rich.table import Table
     from rich.text import Text
 
     width = console.width
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     columns = (
-        ("When", 12, False, width >= 44),
+        ("When", 12, False, width >= 54),
         ("Deck", 8, False, width >= 70),
         ("Question", 10, False, True),
         ("Length", 6, True, width >= 50),
@@ -42,6 +44,7 @@ def print_history(lines: Sequence[Line], console: "Console") -> None:
         ("Um/min", 6, True, width >= 90),
         ("Answer", max((len(line.name) for line in lines), default=0), False, True),
     )
+    gives_way = ("Deck", "Question")  # to rich, columns that may be wrapped; their cells are not
     for title, least, is_number, is_shown in columns:
         if is_shown:
             table.add_column(
@@ -49,7 +52,7 @@ def print_history(lines: Sequence[Line], console: "Console") -> None:
                 min_width=least,
                 max_width=32,
                 justify="right" if is_number else "left",
-                no_wrap=True,
+                no_wrap=title not in gives_way,
                 overflow="ellipsis",
             )
     for line in lines:
@@ -62,7 +65,9 @@ def print_history(lines: Sequence[Line], console: "Console") -> None:
             _range(line.fillers),
             line.name,
         )
-        table.add_row(*(Text(cell) for cell, column in zip(cells, columns, strict=True) if column[3]))
+        table.add_row(
+            *(Text(cell, no_wrap=True) for cell, column in zip(cells, columns, strict=True) if column[3])
+        )
     console.print(table)
 
 
