@@ -35,7 +35,7 @@ START = date(2026, 1, 1)
 THINK_S = 10.0
 DECK = "deck"
 #: The seeds that are reported, and those on which the schedule was made.
-REPORTED, DEVELOPMENT = 0, 10_000
+REPORTED, DEVELOPMENT = 20_000, 10_000
 
 
 @dataclass(frozen=True)
