@@ -99,18 +99,18 @@ def press(
     words = words_so_far.split()
     new = words[before[-1].words if before else 0 :]
     window = new[-WINDOW:]
-    if len(window) < _ENOUGH:
+    if len(window) < _ENOUGH or _has_name(window, terms):
         return None
     answer = prepare_text(" ".join(window))
-    if _is_concrete(answer, window, kind, terms):
+    if _is_concrete(answer, kind):
         return None
     told = {pressed.say for pressed in before}
     say = next(sentence for sentence in _fitting(answer, kind) if sentence not in told)
     return Pressed(say, len(words), recorded_s)
 
 
-def _is_concrete(answer: Answer, window: list[str], kind: Kind, terms: frozenset[str]) -> bool:
-    if _has_number(answer) or _has_name(window, terms):
+def _is_concrete(answer: Answer, kind: Kind) -> bool:
+    if _has_number(answer):
         return True
     if kind in _OWN_STORY:
         return _has_step(answer) or (_rare(answer, _RARE) >= _THINGS and not _is_ours(answer))
