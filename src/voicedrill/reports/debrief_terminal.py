@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _HEADINGS = {1: "One thing to change", 2: "Two things to change", 3: "Three things to change"}
 _LENGTHS = {"short": "shorter than", "on-target": "within", "long": "longer than"}
 _TRENDS = {"speech_rate_wpm": ("pace", "words a minute"), "fillers_per_min": ("fillers", "a minute")}
+#: The sparklines' scales, a little wider than what is ever advised.
+_SCALES = {"speech_rate_wpm": (80.0, 220.0), "fillers_per_min": (0.0, 12.0)}
 _MOVED = {"rose": "rose", "fell": "fell", "steady": "stayed"}
 _RATINGS = {1: "poor", 2: "fair", 3: "good", 4: "strong"}
 _LABEL = 12
@@ -119,7 +121,8 @@ def _course(debrief: Debrief, page: Page) -> None:
 def _trend(trend: Trend, page: Page) -> "Text":
     name, unit = _TRENDS[trend.metric]
     values = [value for _, value in trend.values]
-    low, high = min(values), max(values)
+    low, high = _SCALES[trend.metric]
+    low, high = min(low, *values), max(high, *values)
     line = styled(f"{name:<{_LABEL}}", "dim")
     line.append(
         plots.sparkline(plots.squeezed(values, max(6, page.width // 4)), low, high) + "  ", "not dim cyan"
