@@ -259,3 +259,23 @@ def test_notes_are_the_answer_where_there_is_no_other() -> None:
         ["write the books myself"],
     )
     assert ([point.text for point in users.points], users.notes) == (["Teachers"], "slower\nIvo knows more")
+
+
+def test_numbers_of_two_levels_are_no_part_of_a_question() -> None:
+    text = "**3.1 How do you treat late rows?**\n- A side table\n\n**3.2 A time you said no**\n- In May\n"
+    assert _points(text, "plan.md") == {
+        "How do you treat late rows?": ["A side table"],
+        "A time you said no": ["In May"],
+    }
+
+
+def test_a_remark_before_a_list_is_not_the_list() -> None:
+    text = "## Which line do you own?\n\n> Context: nine hundred buses.\n\n- Kafka in\n- Iceberg out\n"
+    (question,) = _questions(text, "plan.md").values()
+    assert [point.text for point in question.points] == ["Kafka in", "Iceberg out"]
+    assert question.notes == "nine hundred buses."
+
+
+def test_what_the_writer_asks_of_the_past_is_no_question() -> None:
+    text = "**Q: What is perry?**\nA: Pears.\n\n## Later\n\nI was tired. Why did I go?\n\nDid this help? Write.\n"
+    assert list(_points(text, "post.md")) == ["What is perry?"]

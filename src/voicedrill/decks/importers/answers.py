@@ -43,6 +43,8 @@ _FOR_THEM = re.compile(
 )
 _DASHED = re.compile(r"^(?:(?P<label>[^\W\d_][\w ]{2,24}?)\s+[—–-]|(?P<short>Ans(?:wer)?)\.)\s+(?=\S)", re.I)
 _HASHTAGS = re.compile(r"(?:^|(?<=\s))#([A-Za-z][\w&/.-]*(?: [A-Z][\w&/.-]*)*)")
+#: Labels whose list is no list of remarks but the answer again.
+_REMARKS = frozenset([Role.ASIDE, Role.KIND, Role.DIFFICULTY, Role.ROLE, Role.SECONDS, Role.FRAMEWORK])
 _PIECE_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
 _MINUTES = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<high>\d+(?:\.\d+)?)\s*)?(?P<unit>min|sec|s\b|m\b)", re.I
@@ -159,8 +161,11 @@ class _Answer:
             self._ledger.use(block)
             if says_something(rest):
                 self._say(rest, block, None)
-                # A label with its text in the same line holds for that line and a list below it.
+                # A label with its text in the same line holds for that line and a list below it; what it only
+                # remarks has said all.
                 self._in_list = True
+                if self._role in _REMARKS:
+                    self._role = Role.ANSWER
             return
         if block.kind == "heading":
             self._ledger.use(block)

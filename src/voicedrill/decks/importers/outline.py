@@ -125,6 +125,8 @@ class _Outline:
         elif self._is_letter and block.kind == "paragraph" and is_around_the_text(block.text):
             self._close()
             self._ledger.leave("the head or the end of a letter", block)
+        elif self._document.media == "text" and block.kind == "paragraph" and self._is_other_title(i, block):
+            self._close()
         elif i in self._tables:
             self._table(self._tables[i])
         elif block.kind == "heading":
@@ -145,6 +147,11 @@ class _Outline:
             self._enter(7, block.text)
         else:
             self._keep(block)
+
+    def _is_other_title(self, i: int, block: Block) -> bool:
+        """Whether a line of plain text, a blank one above it, is the title of what holds no questions."""
+        apart = i == 0 or self._blocks[i - 1].end + 1 < block.line
+        return apart and not block.depth and holds_no_questions(block.text)
 
     def _button(self, block: Block) -> None:
         self._ledger.leave("a button or a count of a web page", block)
@@ -169,6 +176,8 @@ class _Outline:
         beside = block.depth == now.block.depth and now.form.kind == "item" and block.kind != "item"
         if block.depth >= now.block.depth and not beside:
             return False
+        if block.kind == now.block.kind == "item":
+            return True
         inner, outer = self._places[now.form, True], self._places[now.form, False]
         return inner > 1 and not outer
 

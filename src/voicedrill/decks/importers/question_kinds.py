@@ -150,6 +150,7 @@ _SECTION_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\b(?:ask|questions?)\b.{0,30}\b(?:them|interviewers?|employer|company|us|hiring manager|"
             r"recruiter|panel|team|end of)\b|"
             r"^\W*(?:things |what )?(?:i (?:want|wish|would like) )?to (?:ask|know)\W*$|"
+            r"^\W*(?:questions?|what) to ask\W*$|^\W*for (?:them|the (?:panel|team|interviewers?))\W*$|"
             r"^\W*(?:my|our|own) questions\W*$|^\W*ask \w+\W*$",
             re.I,
         ),

@@ -10,7 +10,7 @@ _NO_QUESTIONS = re.compile(
     r"credits?|acknowledge?ments?|about(?: (?:this|the)\b.*)?|disclaimer|changelog|"
     r"change log|installation|install|usage|how to use.*|getting started|instructions?|"
     r"prerequisites|legend|"
-    r"(?:\w+ ){0,3}tips?\b.*|advice\b.*|(?:\w+ )?checklist\b.*|before (?:the|your|you)\b.*|"
+    r"(?:\w+ ){0,3}tips?\b.*|(?:general )?advice\b.*|(?:\w+ )?checklist\b.*|before (?:the|your|you)\b.*|"
     r"after the interview.*|do['’]?s (?:and|&) don['’]?ts.*|how to (?:answer|prepare|approach|"
     r"study)\b.*|(?:the )?(?:star|car|soar|par)\b.{0,30}(?:method|framework|format|template|"
     r"technique).*|"

@@ -50,6 +50,7 @@ _SURE_PROMPT = re.compile(
     r"show\s+(?:me|us)\b|(?:show|demonstrate)\s+how\s+you\b|teach\s+(?:me|us)\b|share\s+(?:with\s+(?:me|us)|a\s+time|"
     r"an?\s+(?:example|experience|story|situation|instance))\b|"
     r"(?:imagine|suppose|assume|pretend|say)\s+(?:that\s+)?(?:you|a|an|your|the|we)\b|"
+    r"(?:an?|one|some)\s+(?:time|situation|moment|occasion|instance)\s+(?:when|where|in\s+which|that|you)\b|"
     r"rate\s+yourself|in\s+your\s+(?:own\s+words|opinion|view)|"
     r"what['’]?s?\b.{0,120}\?|(?:name|list)\s+(?:\w+\s+){0,3}(?:you|that|of|types?|ways?|"
     r"reasons?|differences?|examples?|advantages|benefits)\b)",
@@ -82,7 +83,9 @@ _ABOUT_THE_DOCUMENT = re.compile(
     r"want to (?:contribute|help)|found an? |have (?:a )?(?:suggestions?|questions?)|"
     r"any questions|questions|what['’]?s new|what now|what['’]?s next|what next|still|ready|"
     r"sound familiar|short on time|need (?:help|more)|"
-    r"looking for|did you (?:know|find)|like what you see|enjoy)\b",
+    r"looking for|did you (?:know|find)|like what you see|enjoy|"
+    r"(?:did|does|was) (?:this|that|it) (?:help|useful|helpful))\b"
+    r"|\b(?:why|what|how|where|when) (?:did|had|was|am) i\b",
     re.I,
 )
 _SPEAKERS = r"interviewer|hiring manager|recruiter|panel|examiner|board|coach|hr|hm"
@@ -90,6 +93,7 @@ _NUMBERING = re.compile(
     rf"^\s*(?:(?:q|question|frage|pregunta|prompt|card|front|{_SPEAKERS})"
     r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+\s*|q\d{1,4}\s+|"
     r"#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+|"
+    r"\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[\"“]?(?-i:[A-Z])[a-z']*\s)|"
     r"(?:[\w.]+ ){1,2}(?:(?:then|also|may|might|will) )?(?:asks?|asked|wants? to know):\s+)",
     re.I,
 )
