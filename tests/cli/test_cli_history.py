@@ -5,13 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
-from conftest import Run
 from voicedrill.audio.clips import Clip
 from voicedrill.audio.files import WavWriter, read_clip
 from voicedrill.decks.find import find_deck
@@ -28,6 +29,7 @@ from voicedrill.sessions.keeping import keep_answer
 from voicedrill.timing import Word
 from voicedrill.transcript import Transcript
 
+Run = Callable[..., Result]
 DECK = "starter"
 SAID = "Um so I called forty patients and I guess it was um the letters that nobody had ever read, sorry."
 NOW = datetime.now().astimezone().replace(microsecond=0)
@@ -239,8 +241,12 @@ def test_answers_are_forgotten_when_that_is_meant(run: Run, kept: list[Attempt])
         assert history.attempt_ids() == {kept[2].id}
     unfinished = create_attempt(load_deck(find_deck(DECK)).questions[0], None, NOW)
     assert run("history", "forget", "last/1", "--yes").exit_code == 2, "a part goes with the whole"
+    with open_history() as history:
+        assert history.connection.execute("SELECT count(*) FROM cards").fetchone()[0] > 0
     assert run("history", "forget", "--all", "--yes").exit_code == 0
     assert not unfinished.folder.exists()
+    with open_history() as history:
+        assert history.connection.execute("SELECT count(*) FROM cards").fetchone()[0] == 0
     assert "nothing to forget" in run("history", "forget", "--all", "--yes").stderr
     for wrong in ([], ["last", "--all"], ["--all", "--older-than", "3d"]):
         assert run("history", "forget", *wrong).exit_code == 2

@@ -31,6 +31,7 @@ def command(answers: tuple[str, ...], before: "datetime | None", everything: boo
     """
     from voicedrill.cli.saving import at_terminal
     from voicedrill.errors import UsageError
+    from voicedrill.history.cards import forget_all
     from voicedrill.history.forgetting import forget
     from voicedrill.history.store import open_history
 
@@ -48,6 +49,8 @@ def command(answers: tuple[str, ...], before: "datetime | None", everything: boo
                     f"forgetting {what} cannot be undone; --yes does it where nobody can be asked."
                 )
             click.confirm(f"Forget {what} for good, with the recordings?", abort=True, err=True)
+        if everything:
+            forget_all(history)  # when a question comes back is about its answers
         forget(history, names)
     say(f"Forgotten: {what}.")
 

@@ -157,6 +157,8 @@ def record(
             )
         }
         earlier = _reviews_by(history, attempt)
+        # A report on an older wording may name points that the question has no more.
+        grades = {point: graded for point, graded in grades.items() if point in ids}
         for point, (grade, because) in grades.items():
             name = ids[point]
             again = name in earlier
