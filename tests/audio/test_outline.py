@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sounds import noise, tone
 
-from voicedrill.audio.encoding import BIT_RATE, mp3
+from voicedrill.audio.encoding import BIT_RATE, mp3, mp3_of
 from voicedrill.audio.files import WavWriter, read_clip
 from voicedrill.audio.outline import PITCH_STEP_S, peaks, pitch_contour, samples_of
 from voicedrill.errors import AudioFileError
@@ -77,3 +77,12 @@ def test_small_sound_is_small_and_lies_where_it_lay(tmp_path: Path) -> None:
     for place in places:
         onset = place - 400 + int(np.argmax(np.abs(heard[place - 400 : place + 800]) > 0.3))
         assert abs(onset - place) <= RATE // 100
+
+
+def test_pieces_follow_each_other_as_one_sound_would() -> None:
+    rng = np.random.default_rng(1)
+    whole = (0.1 * rng.standard_normal(5 * RATE)).astype(np.float32)
+    pieces = np.split(whole, [7, 1_000, RATE, RATE, 3 * RATE + 11])
+    assert any(not len(piece) for piece in pieces)
+    assert mp3_of(pieces) == mp3(whole)
+    assert len(mp3_of(pieces, 24_000)) < 0.65 * len(mp3(whole))

@@ -1,6 +1,7 @@
 """Whole mock interviews: unattended, interrupted and gone on with, debriefed again."""
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,46 @@ def test_an_interrupted_interview_goes_on_where_it_was(
         assert mocks.find(history, "last").state == "over"
     assert sorted(answer.question_id for answer in answers) == sorted(ids), "each answer is there once"
     assert run("mock", "--resume").exit_code == 2, "none is left to go on with"
+
+
+def test_the_whole_interview_comes_on_one_page(
+    data: Path, deck: Path, short: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    debrief = mock(deck, short, "--round", "manager")[-1]
+    page = tmp_path / "interview.html"
+    told = run("debrief", "--html", page)
+    assert "opens in any browser" in told.stderr
+    assert told.stdout == ""
+    text = page.read_text()
+    answers = [line for line in debrief["questions"] if line["answered"]]
+    pieces = json.loads(unescape(text.partition('data-pieces="')[2].partition('"')[0]))
+    count = sum(1 + len(line["follow_ups"]) for line in answers)
+    assert count > len(answers) > 1
+    [sound] = (data / "attempts" / answers[0]["attempt"]).glob("answer.*")
+    length_s = len(read_clip(sound).samples) / 16_000
+    assert [piece[1] for piece in pieces] == [pytest.approx(length_s, abs=0.01)] * count
+    starts = [number * (length_s + 0.6) for number in range(count)]
+    assert [piece[0] for piece in pieces] == pytest.approx(starts, abs=0.05)
+    assert len(text) > 4 / 3 * 5_000 * length_s * count, "all of them can be heard"
+    assert page.stat().st_mode & 0o077 == 0
+
+    refused = run("debrief", "--html", page)
+    assert refused.exit_code == 2
+    assert "--force replaces it" in refused.stderr
+    sound.unlink()
+    run("debrief", "--html", page, "--force")
+    assert "1 recording is not there any more" in page.read_text()
+    both = run("debrief", "--html", page, "--force", "--no-sound", "--json")
+    assert json.loads(both.stdout) == debrief
+    assert "made without the sound" in page.read_text()
+    assert len(page.read_text()) < 100_000
+
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
+    run("debrief", "--open", "--no-sound")
+    assert opened == [(data / "mock.html").as_uri()]
+    run("history", "forget", answers[0]["attempt"], "--yes")
+    assert not (data / "mock.html").exists(), "what was said stands on it"
 
 
 def test_nothing_is_kept_when_nothing_shall_be(data: Path, deck: Path, short: Path) -> None:

@@ -5,6 +5,7 @@ import hashlib
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from demo_report import SOUND, demo_question, demo_report
@@ -152,22 +153,27 @@ HOSTILE = [
 ]
 
 
+#: Fields that hold one of a few words of the program's own.
+OWN_WORDS = {
+    *("schema", "timing", "kind", "status", "verdict", "witness", "source", "created_at"),
+    *("metric", "moved", "known_by"),
+}
+
+
+def everywhere(value: Any, text: str) -> Any:
+    """``value`` with ``text`` wherever a deck or a voice could put it."""
+    if isinstance(value, str):
+        return text
+    if isinstance(value, tuple):
+        return tuple(everywhere(item, text) for item in value)
+    if hasattr(value, "__dataclass_fields__"):
+        names = [name for name in value.__dataclass_fields__ if name not in OWN_WORDS]
+        return replace(value, **{name: everywhere(getattr(value, name), text) for name in names})
+    return value
+
+
 def hostile(report: Report, text: str) -> Report:
-    """``report`` with ``text`` wherever a deck or a voice could put it."""
-
-    def everywhere(value: object) -> object:
-        if isinstance(value, str):
-            return text
-        if isinstance(value, tuple):
-            return tuple(map(everywhere, value))
-        if hasattr(value, "__dataclass_fields__"):
-            kept = {"schema", "timing", "kind", "status", "verdict", "witness", "source", "created_at"}
-            names = [name for name in value.__dataclass_fields__ if name not in kept]
-            changes = {name: everywhere(getattr(value, name)) for name in names}
-            return replace(value, **changes)  # type: ignore[type-var]
-        return value
-
-    changed = everywhere(report)
+    changed = everywhere(report, text)
     assert isinstance(changed, Report)
     return changed
 
