@@ -16,6 +16,7 @@ from voicedrill.decks.load import load_deck
 from voicedrill.decks.model import Deck, Question
 from voicedrill.errors import HistoryError
 from voicedrill.history.store import open_history
+from voicedrill.history.values import Mode
 from voicedrill.reports.model import Part, Report
 from voicedrill.sessions.analyse import Analyser
 from voicedrill.sessions.attempts import (
@@ -27,6 +28,7 @@ from voicedrill.sessions.attempts import (
     unfinished_attempts,
 )
 from voicedrill.sessions.keeping import keep_answer
+from voicedrill.sessions.scheduling import what_to_ask
 from voicedrill.sessions.transcripts import transcript_from_data
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -127,6 +129,19 @@ def test_an_answer_is_kept_in_one_step_with_where_it_comes_from(data: Path, repo
     with open_history() as history:
         assert history.report(attempt.id).warnings == ("corrected",)
         assert history.answers()[0].self_rating == 2
+
+
+@pytest.mark.parametrize(("mode", "has_others"), [("practice", True), ("drill", False)])
+def test_the_first_answer_of_a_deck_lets_its_other_questions_come(
+    data: Path, report: Report, mode: Mode, has_others: bool
+) -> None:
+    deck = load_deck(find_deck("starter"))
+    attempt = create_attempt(deck.questions[0], deck, NOW, find_deck("starter"), mode=mode)
+    record(attempt.sound)
+    keep_answer(attempt, replace(report, attempt_id=attempt.id))
+    with open_history() as history:
+        new = [task.question.card.question for task in what_to_ask(history, NOW.date(), 60).tasks]
+    assert bool(new) is has_others
 
 
 def test_a_kill_between_the_history_and_the_folder_is_no_second_answer(data: Path, report: Report) -> None:

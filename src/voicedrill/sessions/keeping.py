@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from voicedrill.history.folders import Asked, Attempt
 from voicedrill.history.store import History, open_history
 from voicedrill.history.values import KeptAnswer
-from voicedrill.sessions.scheduling import review_cards
+from voicedrill.sessions.scheduling import enrol_at_first, review_cards
 
 if TYPE_CHECKING:
     from voicedrill.reports.model import Report
@@ -27,6 +27,8 @@ def keep_answer(attempt: Attempt, report: "Report", self_rating: int | None = No
             asked = attempt.asked()
             history.add(_kept(attempt, asked, report, self_rating))
             if not attempt.part:
+                if asked.deck_file:
+                    enrol_at_first(history, asked.deck_file, asked.mode)
                 review_cards(history, asked.question, report)
     attempt.settle()
 

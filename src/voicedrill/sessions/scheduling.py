@@ -1,6 +1,7 @@
 """Cards kept in step with answers and decks: what an answer does to them, what a deck has."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from voicedrill.coach.schedule.agenda import Agenda, agenda
@@ -101,6 +102,22 @@ def enrol(history: "History", reference: str, deck: "Deck") -> None:
             [face for face in faces if not face.point or (face.question, face.point) in there],
         )
         kept.drop_all_but(history, reference, [(face.question, face.point) for face in faces])
+
+
+def enrol_at_first(history: "History", reference: str, mode: str) -> None:
+    """Give all questions of a deck cards with its first answer, so that `today` asks the others too.
+
+    ``reference``: as `decks.find.reference_to` gives it. A deck that cannot be read now is left for later,
+    and so it is in drills. Raises HistoryError.
+    """
+    from voicedrill.decks.find import find_deck
+    from voicedrill.decks.load import load_deck
+    from voicedrill.errors import DeckError, UsageError
+
+    if mode in _NOT_COUNTED or kept.names(history, reference):
+        return
+    with suppress(DeckError, UsageError):
+        enrol(history, reference, load_deck(find_deck(reference)))
 
 
 def faces_of(question: "Question", position: int = 0) -> Iterator[Face]:
