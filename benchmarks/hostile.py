@@ -7,6 +7,7 @@ import io
 import json
 import random
 import zipfile
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -207,7 +208,8 @@ def mutated_deck(choose: random.Random) -> bytes:
                 value = other[name] if isinstance(other, dict) and name in other else choose.choice(_VALUES)
                 holder[key] = json.loads(json.dumps(value))
             case _:
-                holder[key] = choose.choice(_VALUES)
+                # A copy: what is put into it would be in the next document as well.
+                holder[key] = deepcopy(choose.choice(_VALUES))
     return json.dumps(data, ensure_ascii=choose.random() < 0.5, indent=choose.choice((None, 1))).encode(
         errors="replace"
     )

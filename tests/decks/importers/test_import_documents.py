@@ -18,7 +18,17 @@ from voicedrill.decks.yaml12 import read_yaml
 HERE = Path(__file__).parent
 TRUTHS = {
     (folder, name): truth
-    for folder in ("documents", "unseen", "unseen2", "unseen3", "unseen4", "unseen5", "unseen6", "unseen7")
+    for folder in (
+        "documents",
+        "unseen",
+        "unseen2",
+        "unseen3",
+        "unseen4",
+        "unseen5",
+        "unseen6",
+        "unseen7",
+        "unseen8",
+    )
     for name, truth in read_yaml((HERE / folder / "truth.yaml").read_text(encoding="utf-8")).data.items()
 }
 ALL = pytest.mark.parametrize(("folder", "name"), TRUTHS, ids=lambda part: str(part))

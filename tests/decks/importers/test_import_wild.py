@@ -277,5 +277,39 @@ def test_a_remark_before_a_list_is_not_the_list() -> None:
 
 
 def test_what_the_writer_asks_of_the_past_is_no_question() -> None:
-    text = "**Q: What is perry?**\nA: Pears.\n\n## Later\n\nI was tired. Why did I go?\n\nDid this help? Write.\n"
+    text = (
+        "**Q: What is perry?**\nA: Pears.\n\n## Later\n\nI was ill. Why did I go?\n\nDid this help? Write.\n"
+    )
     assert list(_points(text, "post.md")) == ["What is perry?"]
+
+
+def test_a_number_and_a_dash_stand_before_a_question() -> None:
+    text = (
+        "Q1 - How do you tie in?\n- Knot, then partner\n\nQ2 - Wind comes up. What now?\n- Read the meter\n"
+    )
+    assert _points(text, "rope.txt") == {
+        "How do you tie in?": ["Knot, then partner"],
+        "Wind comes up. What now?": ["Read the meter"],
+    }
+
+
+def test_headings_may_be_only_letters() -> None:
+    text = "# Q\nWhat do bees need in March?\n# A\nWeight. Feed light ones.\n\n# Q\nWho stings?\n# A\n- She\n"
+    assert _points(text, "bees.md") == {
+        "What do bees need in March?": ["Weight.", "Feed light ones."],
+        "Who stings?": ["She"],
+    }
+
+
+def test_an_arrow_parts_a_prompt_from_its_answer() -> None:
+    text = "* How do you hold a cat?  -> towel\n* Talk me through a scan  -> every minute: heart, gums\n"
+    assert _points(text, "vet.txt") == {
+        "How do you hold a cat?": ["towel"],
+        "Talk me through a scan": ["every minute: heart, gums"],
+    }
+
+
+def test_a_bold_title_is_no_question() -> None:
+    asks = ("How do you count?", "Which story stays?", "What do you speak?", "Who pays?", "Where do you end?")
+    text = "**Tour guide notes**\n\n" + "".join(f"**{ask}**\nAt the bell.\n\n" for ask in asks)
+    assert tuple(_points(text, "tour.md")) == asks

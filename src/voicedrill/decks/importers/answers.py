@@ -164,7 +164,7 @@ class _Answer:
                 # A label with its text in the same line holds for that line and a list below it; what it only
                 # remarks has said all.
                 self._in_list = True
-                if self._role in _REMARKS:
+                if self._role in _REMARKS and block.kind != "item":
                     self._role = Role.ANSWER
             return
         if block.kind == "heading":

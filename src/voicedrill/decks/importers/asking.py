@@ -64,7 +64,22 @@ class Asking:
             return self._numbered_like_its_neighbours(i, found)
         if not block.bold or block.text.endswith(":") or names_a_part(block) or len(block.text.split()) < 2:
             return False
-        return self.forms.asking[found.form] >= 4 and self.forms.share(found.form) >= 0.8
+        return (
+            i > self._first(found.form)
+            and self.forms.asking[found.form] >= 4
+            and self.forms.share(found.form) >= 0.8
+        )
+
+    def _first(self, form: Form) -> int:
+        """The index of the first block of a form that asks by its words: what stands before it is a title."""
+        return next(
+            (
+                i
+                for i, c in enumerate(self.candidates)
+                if c and c.form == form and c.likeness >= Likeness.SURE
+            ),
+            len(self.blocks),
+        )
 
     def asks(self, i: int, found: Candidate, now: Form | None, depth: int = 0) -> bool:
         """Whether a block that is no heading is a question; ``now``, ``depth``: of the open one."""

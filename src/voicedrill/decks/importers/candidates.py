@@ -27,6 +27,7 @@ _LEGEND = (
     re.compile(r"^\W*(?:the )?(?:answer|back|definition|response)\b.{0,20}$", re.I),
 )
 _INLINE_ANSWER = re.compile(r"^(?P<ask>.{4,600}?)\s+(?:A|Ans|Answer)\s*[:.]\s+(?P<rest>\S.*)$", re.S)
+_PROMPT_ARROW = re.compile(r"^(?P<ask>[^→⇒?]{8,160}?)\s*(?:→|⇒|->|=>)\s*(?P<rest>\S.*)$", re.S)
 _PROMPT_DASH = re.compile(r"^(?P<ask>[^:→]{8,160}?)\s*(?:\s[—–-]\s|:\s)\s*(?P<rest>\S.*)$", re.S)
 _GENERIC_SUMMARY = re.compile(
     r"^\W*(?:(?:show|see|view|click|tap|reveal|expand|open|toggle)\b.*|(?:the )?(?:answers?|"
@@ -157,7 +158,9 @@ def are_cards(blocks: Sequence[Block]) -> bool:
 
 def is_title_only(block: Block) -> bool:
     """Whether a block only announces a question: "Question 12"."""
-    return block.kind in ("heading", "paragraph", "item") and _TITLE_ONLY.match(block.text) is not None
+    if block.kind not in ("heading", "paragraph", "item") or _TITLE_ONLY.match(block.text) is None:
+        return False
+    return likeness(clean_ask(block.text)) < Likeness.SURE
 
 
 def is_generic_summary(block: Block) -> bool:
@@ -170,6 +173,9 @@ def _split(block: Block) -> tuple[str, str, bool]:
     text = block.text
     if block.kind == "heading":
         return text, "", False
+    arrow = _PROMPT_ARROW.match(text)
+    if arrow and likeness(arrow["ask"]) >= Likeness.SURE and says_something(arrow["rest"]):
+        return arrow["ask"], arrow["rest"], block.bold
     if block.lead and not block.bold and says_something(block.rest):
         lead, after = block.lead, text[len(block.lead) :] if text.startswith(block.lead) else block.rest
         if after.startswith("?"):

@@ -211,7 +211,7 @@ class _Outline:
             self._close()
             self._announced, self._level = [block], block.level
         elif (inside and (found is None or found.likeness < Likeness.SURE)) or (
-            self._open and not inside and names_a_part(block) and block.level > self._level
+            self._open and not inside and names_a_part(block) and block.level > self._level - self._is_titled
         ):
             self._keep(block)
         elif found and not self._is_closed_for(block) and self._asking.heading_asks(i, found):
@@ -268,6 +268,12 @@ class _Outline:
         block = self._blocks[i]
         glued = i > 0 and self._blocks[i - 1].end + 1 == block.line
         return glued and self._blocks[following].line > block.end + 1
+
+    @property
+    def _is_titled(self) -> bool:
+        """Whether the open question stands below a title ("Q"), whose like ("A") may name its answer."""
+        now = self._open
+        return bool(now and now.leading and not now.has_answer)
 
     # What is done with it
 
