@@ -42,6 +42,7 @@ def answer_page() -> str:
 
 def pictures() -> Iterator[Picture]:
     """All that there are."""
+    from made_up_mock import made_up_page
     from made_up_progress import made_up_progress
 
     from voicedrill.reports.html.progress_page import progress_page
@@ -53,6 +54,10 @@ def pictures() -> Iterator[Picture]:
     page = progress_page(made_up_progress())
     yield Picture("progress-page-1280", page, 1280, 1330)
     yield Picture("progress-page-390", page, 390, 1400, "dark")
+    page = made_up_page()
+    heard = "document.querySelectorAll('.at')[1].click(); document.querySelector('#sound').pause()"
+    yield Picture("mock-page-1280", page, 1280, 1480, script=heard)
+    yield Picture("mock-page-390", page, 390, 1400, "dark")
 
 
 def main() -> None:

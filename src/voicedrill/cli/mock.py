@@ -320,7 +320,7 @@ def _hold(
 
     print_debrief(debrief_of(held, deck), Console(file=sys.stdout, highlight=False))
     if settings.keep:
-        say(f"\nAgain: voicedrill debrief {held.mock.id}")
+        say(f"\nAgain: voicedrill debrief {held.mock.id}; with --open on a page, to look at and listen to.")
     if last:
         advise_on_engine(last[0])
 
