@@ -313,3 +313,17 @@ def test_a_bold_title_is_no_question() -> None:
     asks = ("How do you count?", "Which story stays?", "What do you speak?", "Who pays?", "Where do you end?")
     text = "**Tour guide notes**\n\n" + "".join(f"**{ask}**\nAt the bell.\n\n" for ask in asks)
     assert tuple(_points(text, "tour.md")) == asks
+
+
+@pytest.mark.parametrize(
+    "lead", ["Interview Question #1: ", "Q (easy): ", "Question 1 – ", "Q.1) ", "1.1 ", "[1] ", "HR asked: "]
+)
+def test_what_numbers_a_question_is_no_part_of_it(lead: str) -> None:
+    assert list(_points(f"{lead}How do you tie in?\nKnot, then partner.\n", "rope.txt")) == [
+        "How do you tie in?"
+    ]
+
+
+def test_the_last_line_of_an_answer_is_no_section() -> None:
+    text = "1. How do you tie in?\n✅ Knot first\n✅ Partner check\n\n2. What is chafe?\n✅ Rope on an edge\n"
+    assert _points(text, "rope.txt")["How do you tie in?"] == ["Knot first", "Partner check"]

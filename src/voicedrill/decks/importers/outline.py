@@ -248,7 +248,7 @@ class _Outline:
         ):
             return False
         following = self._asking.next(i)
-        if following is not None and now and not now.has_answer and self._belongs_above(i, following):
+        if following is not None and now and self._belongs_above(i, following):
             return False
         other = self._asking.candidates[following] if following is not None else None
         if following is None or other is None or other.likeness < Likeness.SURE:

@@ -90,17 +90,18 @@ _ABOUT_THE_DOCUMENT = re.compile(
 )
 _SPEAKERS = r"interviewer|hiring manager|recruiter|panel|examiner|board|coach|hr|hm"
 _NUMBERING = re.compile(
-    rf"^\s*(?:(?:q|question|frage|pregunta|prompt|card|front|{_SPEAKERS})"
-    r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+\s*|q\d{1,4}\s+|"
+    rf"^\s*(?:(?:q|(?:(?:interview|sample|practi[cs]e) )?question|frage|pregunta|prompt|card|"
+    rf"front|{_SPEAKERS})"
+    r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*(?:\([^()]{1,20}\)\s*)?[.:)\]–—-]+\s*|q\d{1,4}\s+|"
     r"#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+|"
     r"\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[\"“]?(?-i:[A-Z])[a-z']*\s)|"
     r"(?:[\w.]+ ){1,2}(?:(?:then|also|may|might|will) )?(?:asks?|asked|wants? to know):\s+)",
     re.I,
 )
 _SAID = re.compile(
-    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|question|prompt|front|(?P<speaker>"
-    rf"{_SPEAKERS}))"
-    r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
+    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|(?:(?:interview|sample|practi[cs]e) )?question|prompt|front|"
+    rf"(?P<speaker>{_SPEAKERS}))"
+    r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*(?:\([^()]{1,20}\)\s*)?[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
     re.I,
 )
 #: "Slices vs. arrays?" is one sentence.
