@@ -1,6 +1,7 @@
 """Hostile documents and decks: each gives a deck or one clear error, and touches nothing.
 
-`python -m benchmarks.fuzz` does the same by the hundred thousand, and says what harm is.
+The mutated ones are many, and run with `pytest -m slow`. `python -m benchmarks.fuzz` does the same by the
+hundred thousand, and says what harm is.
 """
 
 import multiprocessing
@@ -24,6 +25,7 @@ GENERATED = 1_000
 needs_alarm = pytest.mark.skipif(sys.platform == "win32", reason="the clock that stops a hang is POSIX")
 
 
+@pytest.mark.slow
 @needs_alarm
 def test_mutated_documents_and_decks_do_no_harm() -> None:
     blocks = [range(start, start + 500) for start in range(0, MUTATED, 500)]

@@ -37,9 +37,9 @@ def command(
     notes: bool,
     force: bool,
 ) -> None:
-    """Show the debrief of a mock interview again, or put it on a page of HTML with all that was said.
+    """Show the debrief of a mock interview again.
 
-    MOCK is its id or the beginning of it, or "last" (default). A page that is only opened (--open without
+    With --html it goes on a page, with all that was said. MOCK is its id or the beginning of it, or "last" (default). A page that is only opened (--open without
     --html) lies in voicedrill's own folder, in the place of the one before it.
     """
     from voicedrill.errors import UsageError, VoicedrillError
