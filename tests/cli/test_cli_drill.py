@@ -95,6 +95,8 @@ def test_facts_that_were_wrong_come_first_until_they_are_right(drill: Run, run: 
     assert "1 The checkout that slowed down every Friday: how many minutes to recover?" in (
         plain(run("drill", *asked, "--list").output)
     )
+    with open_history() as history, history.transaction():  # nobody drills twice within a second
+        history.connection.execute("UPDATE attempts SET created_at = '2026-01-01T09:00:00+00:00'")
     drill(*asked[:-1], 1, says=["Thirty-five."])
     assert wrong() == set()
 
