@@ -7,7 +7,8 @@
     │   ├── AudioFileError             not sound, empty, truncated
     │   ├── TranscriptError            a transcript file
     │   ├── ImportFileError            a prep document: broken, too large, nothing to ask in it
-    │   └── HistoryError               the history: damaged, too new, in use, not writable, no such answer
+    │   ├── HistoryError               the history: damaged, too new, in use, not writable, no such answer
+    │   └── FolderError                a folder of the user's that cannot be made
     ├── DeviceError                4   microphone or speaker missing, lost, refused
     ├── EngineError                4   a recogniser or its model missing or failing
     │   └── ModelError                 a download broken off, refused, not found
@@ -54,6 +55,10 @@ class ImportFileError(InputError):
 
 class HistoryError(InputError):
     """The history could not be read or written, or does not hold what was asked for."""
+
+
+class FolderError(InputError):
+    """A folder for answers or for what can be made again is not there and cannot be made."""
 
 
 class DeviceError(VoicedrillError):

@@ -3,14 +3,16 @@
 import os
 from pathlib import Path
 
+from voicedrill.errors import FolderError
+
 
 def data_dir() -> Path:
-    """Attempts and models; created, readable by the user alone, when first asked for."""
+    """Attempts and models; created, readable by the user alone, when first asked for. Raises FolderError."""
     return _folder("VOICEDRILL_DATA", "user_data_path")
 
 
 def cache_dir() -> Path:
-    """What can be made again, such as spoken questions."""
+    """What can be made again, such as spoken questions. Raises FolderError."""
     return _folder("VOICEDRILL_CACHE", "user_cache_path")
 
 
@@ -21,7 +23,13 @@ def config_dir() -> Path:
 
 def _folder(variable: str, function: str) -> Path:
     folder = _place(variable, function)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise FolderError(
+            f"The folder {folder} cannot be made: {error.strerror or error}. "
+            f"Set {variable} to a folder that you may write to."
+        ) from error
     return folder
 
 

@@ -99,3 +99,25 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_group_by_its_name_alone_shows_its_help_once(run) -> None:
+    result = run("deck")
+    assert result.exit_code == 2
+    assert result.stderr.count("Usage:") == 1
+    assert "error:" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "called",
+    [["history"], ["progress"], ["today"], ["practice", "starter", "--no-voice"], ["models", "list"]],
+)
+def test_a_data_folder_that_cannot_be_made_is_one_sentence(
+    run, called: list[str], tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("VOICEDRILL_DATA", str(tmp_path / "file" / "data"))
+    result = run(*called)
+    assert result.exit_code in (3, 4)
+    assert "VOICEDRILL_DATA" in result.stderr
+    assert "bug" not in result.stderr

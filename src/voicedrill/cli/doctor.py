@@ -156,6 +156,7 @@ def _data_folder() -> Check:
     import shutil
     import tempfile
 
+    from voicedrill.errors import FolderError
     from voicedrill.folders import data_dir
 
     do = "set VOICEDRILL_DATA to a folder that can be written to"
@@ -163,6 +164,8 @@ def _data_folder() -> Check:
         folder = data_dir()
         with tempfile.TemporaryFile(dir=folder):
             free_gb = shutil.disk_usage(folder).free / 1e9
+    except FolderError as error:
+        return Check("data folder", False, True, f"cannot be made ({error.__cause__})", do)
     except OSError as error:
         return Check(
             "data folder", False, True, f"cannot be written ({error.strerror}: {error.filename})", do
@@ -172,7 +175,7 @@ def _data_folder() -> Check:
 
 def _history() -> Check:
     from voicedrill.cli.history_naming import answers
-    from voicedrill.errors import HistoryError
+    from voicedrill.errors import FolderError, HistoryError
     from voicedrill.history.database import history_file
     from voicedrill.history.store import open_history
 
@@ -182,6 +185,8 @@ def _history() -> Check:
             return Check("history", True, True, "empty")
         with open_history(takes_over=True) as history:
             count, left_out = history.count, len(history.left_out)
+    except FolderError:
+        return Check("history", False, True, "there is no folder for it")
     except (HistoryError, OSError) as error:
         return Check("history", False, True, str(error))  # which says what to do
     found = f"{answers(count)}, {path.stat().st_size / 1e6:.1f} MB"

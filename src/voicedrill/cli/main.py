@@ -185,6 +185,10 @@ class LazyGroup(click.Group):
 
 
 def _usage(error: click.UsageError) -> int:
+    # A group by its name alone: its help. Click before 8.2 shows it by itself.
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     if error.ctx is not None:
         click.echo(error.ctx.get_usage(), err=True)
     return _say(error.format_message(), error.exit_code)

@@ -13,7 +13,7 @@ from typing import Any
 
 from voicedrill import folders
 from voicedrill.audio.files import WavWriter, read_blocks
-from voicedrill.errors import AudioFileError, VoiceError
+from voicedrill.errors import AudioFileError, FolderError, VoiceError
 
 #: Words a minute: a person who reads a question to somebody.
 DEFAULT_RATE_WPM = 165
@@ -45,7 +45,11 @@ def render(
         "volume": _within(DEFAULT_VOLUME if volume is None else volume, 0.0, 1.0, "volume"),
         "espeak": _espeak_choice(),
     }
-    kept = folders.cache_dir() / "voice" / f"{_key(request)}.wav"
+    try:
+        cache = folders.cache_dir()
+    except FolderError as error:
+        raise VoiceError(f"The spoken question cannot be kept. {error}") from error
+    kept = cache / "voice" / f"{_key(request)}.wav"
     if kept.exists():
         return kept
     try:

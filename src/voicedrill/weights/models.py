@@ -13,7 +13,7 @@ from typing import Literal
 
 from voicedrill import folders
 from voicedrill.decks.suggest import did_you_mean, known_names
-from voicedrill.errors import ModelError, UsageError
+from voicedrill.errors import FolderError, ModelError, UsageError
 
 #: Names the model to use when several are here, or a folder that holds one.
 CHOICE_VARIABLE = "VOICEDRILL_WHISPER_MODEL"
@@ -108,8 +108,8 @@ def models_dir() -> Path:
     try:
         folder = folders.data_dir() / "models"
         folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise ModelError(f"The folder for models cannot be made: {error}.") from error
+    except (OSError, FolderError) as error:
+        raise ModelError(f"There is no folder for models. {error}") from error
     return folder
 
 
