@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -27,6 +28,18 @@ def warn(message: str) -> None:
 def shows_progress() -> bool:
     """Whether somebody sees how far a long piece of work has come."""
     return sys.stderr.isatty() and not is_quiet()
+
+
+def counted(what: str) -> Callable[[int, int], None]:
+    """Shows how much of a piece of work is done, where somebody sees it and it takes its time."""
+    began, shows = time.monotonic(), shows_progress()
+
+    def show(done: int, total: int) -> None:
+        if shows and time.monotonic() - began >= _SHOWN_AFTER_S and (done % 50 == 0 or done == total):
+            end = "\r\x1b[K" if done == total else ""
+            click.echo(f"\r{done} of {total} {what}{end}", err=True, nl=False)
+
+    return show
 
 
 class HeardSoFar:

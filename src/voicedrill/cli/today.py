@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicedrill.cli.messages import counted, say
 from voicedrill.cli.practice import DEFAULT_FOLLOW_UPS, DEFAULT_THINK_S
 from voicedrill.cli.reporting import (
     advise_on_engine,
@@ -12,7 +13,7 @@ from voicedrill.cli.reporting import (
     chosen_judge,
     judge_options,
     lessons_option,
-    say,
+    page_option,
     sound_option,
 )
 
@@ -72,6 +73,7 @@ DEFAULT_MINUTES = 20.0
 @click.option("--volume", metavar="V", type=float, help="How loud it reads, 0 to 1.")
 @click.option("--engine", default="auto", metavar="NAME", help="Recogniser: auto, moonshine or whisper.")
 @sound_option
+@page_option
 @click.option(
     "--json",
     "as_json",
@@ -95,6 +97,7 @@ def command(
     volume: float | None,
     engine: str,
     sound: "SoundPolicy",
+    page: bool,
     as_json: bool,
     judge: str,
     allow_hosts: tuple[str, ...],
@@ -143,6 +146,7 @@ def command(
         device=device,
         voice=None if no_voice else VoiceChoice(voice, rate, volume),
         sound=sound,
+        page=page,
         check=not no_check,
         learns=not no_lessons,
     )
@@ -190,7 +194,7 @@ def _found(
 ) -> "Agenda":
     from voicedrill.sessions.scheduling import catch_up, what_to_ask
 
-    catch_up(history)
+    catch_up(history, counted("earlier answers looked through"))
     return what_to_ask(history, today, minutes, references, think_s)
 
 

@@ -1,6 +1,6 @@
 """Cards kept in step with answers and decks: what an answer does to them, what a deck has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -68,10 +68,10 @@ def review_cards(
                 kept.correct(history, report.attempt_id, "", grade)
 
 
-def catch_up(history: "History") -> None:
+def catch_up(history: "History", on_done: Callable[[int, int], None] = lambda *_: None) -> None:
     """Review the cards with the answers of a history that has none yet: those kept before there were cards.
 
-    Raises HistoryError.
+    ``on_done``: called with how many are done of how many. Raises HistoryError.
     """
     if history.connection.execute("SELECT 1 FROM cards LIMIT 1").fetchone():
         return
@@ -81,10 +81,11 @@ def catch_up(history: "History") -> None:
         _NOT_COUNTED,
     ).fetchall()
     with history.transaction():
-        for row in rows:
+        for done, row in enumerate(rows, 1):
             question = history.asked(row["id"]).question if history.holds(row["id"]) else None
             if question is not None:
                 review_cards(history, question, history.report(row["id"]))
+            on_done(done, len(rows))
 
 
 def enrol(history: "History", reference: str, deck: "Deck") -> None:
