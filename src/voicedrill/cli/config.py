@@ -96,12 +96,17 @@ def path() -> None:
     click.echo(settings_path())
 
 
+def setting_names() -> list[str]:
+    """All settings, in the order in which they are shown."""
+    return [*OPTIONS, *(f"{BANDS}.{band}" for band in band_names())]
+
+
 def _known(name: str) -> str:
     """The setting as it stands in the file. Raises UsageError."""
     from voicedrill.decks.suggest import did_you_mean, known_names
 
     wanted = full_name(name)
-    known = [*OPTIONS, *(f"{BANDS}.{band}" for band in band_names())]
+    known = setting_names()
     if wanted not in known:
         raise UsageError(f"no setting '{name}'.{did_you_mean(name, known)}{known_names(known)}")
     return wanted

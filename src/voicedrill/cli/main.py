@@ -16,6 +16,7 @@ import click
 
 from voicedrill import __version__
 from voicedrill.cli import INTERRUPTED
+from voicedrill.cli.completing import complete_names
 from voicedrill.cli.messages import quiet_option
 from voicedrill.errors import VoicedrillError
 
@@ -96,6 +97,8 @@ def prepare(command: click.Command) -> None:
             prepare(child)
         if not command.invoke_without_command:
             return
+    for parameter in command.params:
+        complete_names(parameter)
     if not any("--quiet" in option.opts for option in command.params):
         command.params.append(quiet_option())
 

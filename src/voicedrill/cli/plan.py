@@ -1,7 +1,7 @@
 """`voicedrill plan`: the days until an interview, and the last hours."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,13 +15,24 @@ if TYPE_CHECKING:
 DEFAULT_MINUTES_A_DAY = 30.0
 
 
+class Day(click.DateTime):
+    """A date, whose error says how one is written."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, at midnight."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            raise click.BadParameter(f"'{value}' is no date such as 2026-12-01.", ctx, param) from error
+
+
 @click.command()
 @click.argument("deck", required=False)
 @click.option(
     "--interview",
     "interview_on",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(["%Y-%m-%d"]),
     help="The day of the interview, such as 2026-12-01; it is remembered for this deck.",
 )
 @click.option(

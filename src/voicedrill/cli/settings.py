@@ -4,6 +4,7 @@ An option takes its value from the command line, else from VOICEDRILL_<NAME>, el
 the program. A setting is the default of the option of its name in every command that has one.
 """
 
+import re
 from dataclasses import fields
 from typing import Any
 
@@ -84,7 +85,8 @@ def checked(option: click.Option, value: Value, where: str) -> object:
             return tuple(option.type.convert(item, option, None) for item in _listed(value))
         return option.type.convert(value, option, None)
     except click.BadParameter as error:
-        raise UsageError(f"{where}: {error.message}. See `voicedrill config`.") from error
+        message = re.sub(r"not a valid (float|integer)( range)?$", "not a number", error.message.rstrip("."))
+        raise UsageError(f"{where}: {message}. See `voicedrill config`.") from error
 
 
 def check_names(settings: SettingsFile) -> None:
