@@ -9,6 +9,7 @@ import pytest
 
 from voicedrill import __version__
 from voicedrill.cli.main import COMMANDS, command
+from voicedrill.cli.messages import say
 from voicedrill.decks import find
 from voicedrill.errors import DeviceError
 
@@ -121,3 +122,18 @@ def test_a_data_folder_that_cannot_be_made_is_one_sentence(
     assert result.exit_code in (3, 4)
     assert "VOICEDRILL_DATA" in result.stderr
     assert "bug" not in result.stderr
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_messages_break_between_words_in_a_terminal_and_commands_stay_whole(
+    columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    sentence = "For daily use Whisper is recommended, because it writes down better words than the small one."
+    called = f"  voicedrill analyze {'a' * 90}"
+    say(f"{sentence}\n{called}")
+    *lines, last = capsys.readouterr().err.splitlines()
+    assert last == called
+    assert all(len(line) <= columns for line in lines)
+    assert " ".join(lines) == sentence

@@ -1,6 +1,7 @@
 """What the screen shows in each state: calm lines, as wide as the terminal at most, and every key."""
 
 import io
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -83,6 +84,14 @@ def test_recording_shows_time_target_level_and_keys() -> None:
 )
 def test_the_end_is_announced_before_it_comes(recording: Recording, countdown: str) -> None:
     assert shown(view(recording))[1].partition("▯ ")[2].strip() == countdown
+
+
+@pytest.mark.parametrize("width", [50, 60, 80])
+def test_bars_give_way_in_a_narrow_terminal_and_words_do_not(width: int) -> None:
+    held = replace(SPEAKING, silence_s=1.5, ends_in_s=1.5, held=True)
+    time, level, *_ = shown(view(held), width)
+    assert time.endswith("aim for 1:00 to 2:00")
+    assert level.endswith("take your time: ends in 1.5 s")
 
 
 def test_the_last_second_of_thinking_reads_one() -> None:

@@ -17,7 +17,7 @@ import click
 from voicedrill import __version__
 from voicedrill.cli import INTERRUPTED
 from voicedrill.cli.completing import complete_names
-from voicedrill.cli.messages import quiet_option
+from voicedrill.cli.messages import quiet_option, warn
 from voicedrill.errors import VoicedrillError
 
 DEBUG_VARIABLE = "VOICEDRILL_DEBUG"
@@ -199,7 +199,7 @@ def _usage(error: click.UsageError) -> int:
 
 def _say(message: str, code: int) -> int:
     prefix = "" if code == INTERRUPTED else "error: "
-    click.echo(prefix + message, err=True)
+    warn(prefix + message)
     return code
 
 

@@ -4,6 +4,8 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 
 import click
 
@@ -17,12 +19,27 @@ _SHOWN_AFTER_S = 1.0
 def say(message: str, *, nl: bool = True) -> None:
     """A message for people; not with --quiet."""
     if not is_quiet():
-        click.echo(message, err=True, nl=nl)
+        click.echo(_fitted(message), err=True, nl=nl)
 
 
 def warn(message: str) -> None:
     """A message that is told with --quiet too: something went wrong."""
-    click.echo(message, err=True)
+    click.echo(_fitted(message), err=True)
+
+
+def _fitted(message: str) -> str:
+    """Lines broken between words where somebody sees them. Indented ones are commands: they stay whole, so
+    that they can be copied.
+    """
+    if not sys.stderr.isatty():
+        return message
+    width = max(20, get_terminal_size().columns)
+    return "\n".join(
+        fill(line, width, break_long_words=False, break_on_hyphens=False)
+        if len(line) > width and not line.startswith(" ")
+        else line
+        for line in message.split("\n")
+    )
 
 
 def shows_progress() -> bool:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 QUIETEST_DBFS = -60.0
 LOUDEST_DBFS = -10.0
 _METER_COLUMNS = 24
+#: So long a bar still tells something.
+_LEAST_COLUMNS = 6
 _TIME_COLUMNS = 40
 #: The countdown before the end by silence appears this long before it at the earliest: to be seen in time
 #: and not to hurry anyone who takes a breath.
@@ -80,7 +82,7 @@ def status(view: View, width: int) -> "Group":
     """
     from rich.console import Group
 
-    lines = _lines(view)
+    lines = _lines(view, width)
     lines += [_text()] * (2 - len(lines))
     return Group(*lines, _text(), *key_lines(keys_of(view), width))
 
@@ -145,24 +147,24 @@ def key_lines(keys: KeyHelp, width: int) -> "list[Text]":
     return lines
 
 
-def meter(level_dbfs: float | None) -> "Text":
-    """The level as a bar."""
+def meter(level_dbfs: float | None, columns: int = _METER_COLUMNS) -> "Text":
+    """The level as a bar of ``columns``."""
     share = 0.0
     if level_dbfs is not None:
         share = min(1.0, max(0.0, (level_dbfs - QUIETEST_DBFS) / (LOUDEST_DBFS - QUIETEST_DBFS)))
-    filled = round(share * _METER_COLUMNS)
-    bar = _text("▮" * filled, style="green" if filled < _METER_COLUMNS else "red")
-    return bar.append("▯" * (_METER_COLUMNS - filled), style="dim")
+    filled = round(share * columns)
+    bar = _text("▮" * filled, style="green" if filled < columns else "red")
+    return bar.append("▯" * (columns - filled), style="dim")
 
 
-def time_bar(recorded_s: float, target_s: tuple[float, float]) -> "Text":
-    """Elapsed time as a bar on which the target band is marked; its scale ends past the band."""
+def time_bar(recorded_s: float, target_s: tuple[float, float], columns: int = _TIME_COLUMNS) -> "Text":
+    """Elapsed time as a bar of ``columns``, the target band marked on it; its scale ends past the band."""
     high = target_s[1]
     scale_s = max(high * 1.25, recorded_s)
-    at = min(_TIME_COLUMNS, int(recorded_s / scale_s * _TIME_COLUMNS))
-    first, last = (int(edge / scale_s * _TIME_COLUMNS) for edge in target_s)
+    at = min(columns, int(recorded_s / scale_s * columns))
+    first, last = (int(edge / scale_s * columns) for edge in target_s)
     bar = _text()
-    for column in range(_TIME_COLUMNS):
+    for column in range(columns):
         in_band = first <= column < last
         if column < at:
             bar.append("━", style="green" if recorded_s <= high else "yellow")
@@ -176,7 +178,7 @@ def time_bar(recorded_s: float, target_s: tuple[float, float]) -> "Text":
 _UNHEARD = "No speech was heard. Is the right microphone on, and not muted?"
 
 
-def _lines(view: View) -> "list[Text]":
+def _lines(view: View, width: int) -> "list[Text]":
     match view.state:
         case Asking():
             return [_text("  The question is being read.", "dim")]
@@ -184,7 +186,7 @@ def _lines(view: View) -> "list[Text]":
             # Rounded up: the last second reads 1, not 0.
             return [_text("  Think first: ").append(clock(-(-left_s // 1)), style="bold")]
         case Recording() as recording:
-            return [_time_line(view, recording), _level_line(view, recording)]
+            return [_time_line(view, recording, width), _level_line(view, recording, width)]
         case Paused(recording, reading):
             why = "while you are spoken to" if reading else "nothing is recorded"
             return [
@@ -201,16 +203,24 @@ def _lines(view: View) -> "list[Text]":
             return []
 
 
-def _time_line(view: View, recording: Recording) -> "Text":
+def _time_line(view: View, recording: Recording, width: int) -> "Text":
     line = _text("  ● ", "bold red").append(f"{clock(recording.recorded_s):>5}  ", "bold")
-    return line.append_text(time_bar(recording.recorded_s, view.question.target_s)).append(
-        f"  {band(view.question)}", "dim"
+    aim = f"  {band(view.question)}"
+    bar = time_bar(recording.recorded_s, view.question.target_s, _room(width, line, aim, _TIME_COLUMNS))
+    return line.append_text(bar).append(aim, "dim")
+
+
+def _level_line(view: View, recording: Recording, width: int) -> "Text":
+    line = _text("           ")
+    countdown = _countdown(view.rules, recording)
+    return line.append_text(meter(view.level_dbfs, _room(width, line, countdown, _METER_COLUMNS))).append(
+        countdown, "yellow"
     )
 
 
-def _level_line(view: View, recording: Recording) -> "Text":
-    line = _text("           ").append_text(meter(view.level_dbfs))
-    return line.append(_countdown(view.rules, recording), "yellow")
+def _room(width: int, before: "Text", after: str, most: int) -> int:
+    """Columns for a bar between two texts: in a narrow terminal it gives way, not what is told."""
+    return max(_LEAST_COLUMNS, min(most, width - len(before) - len(after)))
 
 
 def _countdown(rules: Rules, recording: Recording) -> str:
