@@ -39,8 +39,9 @@ def command(
 ) -> None:
     """Show the debrief of a mock interview again.
 
-    With --html it goes on a page, with all that was said. MOCK is its id or the beginning of it, or "last" (default). A page that is only opened (--open without
-    --html) lies in voicedrill's own folder, in the place of the one before it.
+    With --html it goes on a page, with all that was said. MOCK is its id or the beginning of it, or "last"
+    (default). A page that is only opened (--open without --html) lies in voicedrill's own folder, in the
+    place of the one before it.
     """
     from voicedrill.errors import UsageError, VoicedrillError
     from voicedrill.sessions.mocking import debrief_of, give_up, recall

@@ -1,19 +1,18 @@
 """`voicedrill drill`: one skill at a time, scored at the end."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from voicedrill.cli.practice import DEFAULT_DECK, DEFAULT_THINK_S
-from voicedrill.cli.reporting import advise_on_engine, check_engine, say, sound_option
+from voicedrill.cli.messages import say
+from voicedrill.cli.reporting import advise_on_engine
+from voicedrill.cli.session_options import DEFAULT_DECK, SessionOptions, session_options
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from voicedrill.coach.drills.model import Drill, Options
     from voicedrill.decks.model import Deck
-    from voicedrill.sessions.recordings import SoundPolicy
 
 #: The shipped deck whose hard technical questions are asked of those who did not prepare them.
 _BANK = "question-bank"
@@ -38,34 +37,17 @@ _BANK = "question-bank"
 )
 @click.option("--seed", metavar="N", type=int, help="Draw the same items in the same order again.")
 @click.option("--list", "lists", is_flag=True, help="Show what would be asked, and ask nothing.")
-@click.option(
-    "--think",
-    "think_s",
-    metavar="S",
-    type=click.FloatRange(0, 600),
-    help=f"Seconds to think, in drills that leave time to: {DEFAULT_THINK_S:g} in a terminal, else 0.",
-)
-@click.option(
-    "--device",
-    metavar="NAME",
-    help="Microphone: a number, a name or a part of one; file:PATH plays a file instead, "
-    "file:PATH@4 at four times the speed.",
-)
-@click.option("--no-check", is_flag=True, help="Do not check the microphone's level first.")
-@click.option("--no-voice", is_flag=True, help="Print the questions and do not read them aloud.")
-@click.option("--voice", metavar="NAME", help="The voice that reads.")
-@click.option("--rate", metavar="WPM", type=int, help="How fast it reads, words a minute.")
-@click.option("--volume", metavar="V", type=float, help="How loud it reads, 0 to 1.")
-@click.option("--engine", default="auto", metavar="NAME", help="Recogniser: auto, moonshine or whisper.")
-@click.option("--no-keep", is_flag=True, help="Delete each answer once it is scored.")
-@sound_option
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="A report a line on standard output, the drill's score as the last; needs no terminal and no key.",
+@session_options(
+    think="Seconds to think, in drills that leave time to",
+    ends=None,
+    rates=None,
+    drops="Delete each answer once it is scored.",
+    pages=False,
+    judges=False,
+    json="A report a line on standard output, the drill's score as the last; needs no terminal and no key.",
 )
 def command(
+    options: SessionOptions,
     kind: str | None,
     deck: str | None,
     long: bool,
@@ -74,17 +56,6 @@ def command(
     minutes: float | None,
     seed: int | None,
     lists: bool,
-    think_s: float | None,
-    device: str | None,
-    no_check: bool,
-    no_voice: bool,
-    voice: str | None,
-    rate: int | None,
-    volume: float | None,
-    engine: str,
-    no_keep: bool,
-    sound: "SoundPolicy",
-    as_json: bool,
 ) -> None:
     """Train one skill at a time: pitch, gaps, facts and more.
 
@@ -97,7 +68,7 @@ def command(
     from voicedrill.decks.find import find_deck
     from voicedrill.decks.load import load_deck
 
-    check_engine(engine)
+    options.check()
     if kind is not None and kind not in KINDS:
         if deck is not None:
             raise _no_kind(kind)
@@ -123,39 +94,26 @@ def command(
     if drill.note:
         say(drill.note)
 
-    from voicedrill.sessions.analyse import Analyser
+    from dataclasses import replace
+
     from voicedrill.sessions.drill import DrillScript
-    from voicedrill.sessions.flow_values import Rules
-    from voicedrill.sessions.reading import VoiceChoice
-    from voicedrill.sessions.run import Settings, run_session
+    from voicedrill.sessions.run import run_session
     from voicedrill.sessions.screen import Screen
 
-    attended = sys.stdin.isatty() and not as_json
-    rules = Rules(
-        think_s=(DEFAULT_THINK_S if attended else 0.0) if think_s is None else think_s, has_keys=attended
-    )
-    settings = Settings(
-        rules,
-        device=device,
-        voice=None if no_voice else VoiceChoice(voice, rate, volume),
-        keep=not no_keep,
-        sound=sound,
-        check=not no_check,
-        learns=False,
-    )
+    settings = replace(options.settings(), learns=False)
     session = f"drill-{kind}-{now:%Y%m%d-%H%M%S}"
-    script = DrillScript(drill, loaded, path, rules, session, minutes, reveal=as_json)
-    screen = Screen(as_json)
-    with Analyser(engine) as analyser:
+    script = DrillScript(drill, loaded, path, settings.rules, session, minutes, reveal=options.as_json)
+    screen = Screen(options.as_json)
+    with options.analyser() as analyser:
         answered = run_session(
             script,
             settings,
             screen,
             analyser,
-            on_answered=None if no_keep else script.keep_recall,
+            on_answered=None if options.no_keep else script.keep_recall,
         )
     result = script.result(answered)
-    if as_json:
+    if options.as_json:
         from voicedrill.decks.find import reference_to
         from voicedrill.reports.drill_json import drill_json
 

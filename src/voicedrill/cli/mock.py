@@ -5,15 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voicedrill.cli.reporting import (
-    advise_on_engine,
-    check_engine,
-    chosen_judge,
-    judge_options,
-    lessons_option,
-    say,
-    sound_option,
-)
+from voicedrill.cli.messages import say
+from voicedrill.cli.reporting import advise_on_engine
+from voicedrill.cli.session_options import DEFAULT_DECK, SessionOptions, session_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,11 +20,6 @@ if TYPE_CHECKING:
     from voicedrill.sessions.analyse import Analyser
     from voicedrill.sessions.desk import Settings
     from voicedrill.sessions.mocking import Held
-    from voicedrill.sessions.recordings import SoundPolicy
-
-DEFAULT_DECK = "starter"
-#: Seconds to think before an answer, where somebody sees them run down; the mood makes more or less of it.
-DEFAULT_THINK_S = 10.0
 
 
 @click.command()
@@ -68,55 +57,16 @@ DEFAULT_THINK_S = 10.0
     help="Draw the questions by this number, the same each time, and not by what is weak.",
 )
 @click.option("--resume", is_flag=True, help="Go on with the interview that was interrupted last.")
-@click.option(
-    "--think",
-    "think_s",
-    metavar="S",
-    type=click.FloatRange(0, 600),
-    help=f"Seconds to think before an answer: {DEFAULT_THINK_S:g} in a terminal, else 0; moods differ.",
+@session_options(
+    think="Seconds to think before an answer, which moods change",
+    ends="Seconds of silence that end an answer, which moods change.",
+    rates="Do not ask after each answer how it went.",
+    drops="Delete each answer once it is reported, and keep no debrief.",
+    pages=False,
+    json="One report a line on standard output, then the debrief; needs no terminal and no key.",
 )
-@click.option(
-    "--end-silence",
-    "end_silence_s",
-    metavar="S",
-    type=click.FloatRange(0.5, 60),
-    default=2.5,
-    show_default=True,
-    help="Seconds of silence that end an answer; moods differ.",
-)
-@click.option(
-    "--max-seconds",
-    "max_s",
-    metavar="S",
-    type=click.FloatRange(1, 7200),
-    default=600.0,
-    show_default=True,
-    help="The longest answer.",
-)
-@click.option("--no-rating", is_flag=True, help="Do not ask after each answer how it went.")
-@click.option(
-    "--device",
-    metavar="NAME",
-    help="Microphone: a number, a name or a part of one; file:PATH plays a file instead, "
-    "file:PATH@4 at four times the speed.",
-)
-@click.option("--no-check", is_flag=True, help="Do not check the microphone's level first.")
-@click.option("--no-voice", is_flag=True, help="Print the questions and do not read them aloud.")
-@click.option("--voice", metavar="NAME", help="The voice that reads.")
-@click.option("--rate", metavar="WPM", type=int, help="How fast it reads, words a minute.")
-@click.option("--volume", metavar="V", type=float, help="How loud it reads, 0 to 1.")
-@click.option("--engine", default="auto", metavar="NAME", help="Recogniser: auto, moonshine or whisper.")
-@click.option("--no-keep", is_flag=True, help="Delete each answer once it is reported, and keep no debrief.")
-@sound_option
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="One report a line on standard output, then the debrief; needs no terminal and no key.",
-)
-@judge_options
-@lessons_option
 def command(
+    options: SessionOptions,
     deck: str | None,
     rounds: tuple[str, ...],
     minutes: float | None,
@@ -125,24 +75,6 @@ def command(
     role: str | None,
     seed: int | None,
     resume: bool,
-    think_s: float | None,
-    end_silence_s: float,
-    max_s: float,
-    no_rating: bool,
-    device: str | None,
-    no_check: bool,
-    no_voice: bool,
-    voice: str | None,
-    rate: int | None,
-    volume: float | None,
-    engine: str,
-    no_keep: bool,
-    sound: "SoundPolicy",
-    as_json: bool,
-    judge: str,
-    allow_hosts: tuple[str, ...],
-    judge_seconds: float,
-    no_lessons: bool,
 ) -> None:
     """Hold a mock interview, and get one debrief at its end.
 
@@ -152,36 +84,18 @@ def command(
     interview is over; then comes one debrief over all of it. An interview that was interrupted goes on with
     --resume.
     """
-    from voicedrill.judges.registry import open_reader
-
-    check_engine(engine)
-    reader = open_reader(chosen_judge(judge, allow_hosts, judge_seconds))
-
     from voicedrill.history.mocks import MockSettings
-    from voicedrill.sessions.analyse import Analyser
-    from voicedrill.sessions.desk import Settings
-    from voicedrill.sessions.flow_values import Rules
-    from voicedrill.sessions.reading import VoiceChoice
 
-    attended = sys.stdin.isatty() and not as_json
-    think_s = (DEFAULT_THINK_S if attended else 0.0) if think_s is None else think_s
-    settings = Settings(
-        Rules(think_s, end_silence_s, max_s, has_keys=attended, can_rate=not no_rating),
-        device=device,
-        voice=None if no_voice else VoiceChoice(voice, rate, volume),
-        keep=not no_keep,
-        sound=sound,
-        check=not no_check,
-        learns=not no_lessons,
-    )
-    chosen = MockSettings(mood, think_s, end_silence_s, max_s, role)
-    going_on = _going_on(deck, resume, attended) if resume or (attended and not no_keep) else None
+    options.check()
+    chosen = MockSettings(mood, options.think_s, options.end_silence_s, options.max_s, role)
+    offers = options.attended and not options.no_keep
+    going_on = _going_on(deck, resume, options.attended) if resume or offers else None
     if going_on is not None:
         held, path, loaded = going_on
     else:
         held, path, loaded = _beginning(deck, rounds, minutes, follow_ups, seed, chosen)
-    with Analyser(engine, judge=reader) as analyser:
-        _hold(held, loaded, path, settings, analyser, as_json)
+    with options.analyser() as analyser:
+        _hold(held, loaded, path, options.settings(), analyser, options.as_json)
 
 
 def _going_on(deck: str | None, resume: bool, attended: bool) -> "tuple[Held, Path, Deck] | None":

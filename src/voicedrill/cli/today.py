@@ -1,21 +1,13 @@
 """`voicedrill today`: what is due is asked, in the minutes that there are."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from voicedrill.cli.messages import counted, say
-from voicedrill.cli.practice import DEFAULT_FOLLOW_UPS, DEFAULT_THINK_S
-from voicedrill.cli.reporting import (
-    advise_on_engine,
-    check_engine,
-    chosen_judge,
-    judge_options,
-    lessons_option,
-    page_option,
-    sound_option,
-)
+from voicedrill.cli.practice import DEFAULT_FOLLOW_UPS
+from voicedrill.cli.reporting import advise_on_engine
+from voicedrill.cli.session_options import DEFAULT_THINK_S, SessionOptions, session_options
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +16,6 @@ if TYPE_CHECKING:
     from voicedrill.coach.schedule.agenda import Agenda
     from voicedrill.decks.model import Deck
     from voicedrill.history.store import History
-    from voicedrill.sessions.recordings import SoundPolicy
 
 DEFAULT_MINUTES = 20.0
 
@@ -45,13 +36,6 @@ DEFAULT_MINUTES = 20.0
 )
 @click.option("--list", "lists", is_flag=True, help="Show what would be asked, and ask nothing.")
 @click.option(
-    "--think",
-    "think_s",
-    metavar="S",
-    type=click.FloatRange(0, 600),
-    help=f"Seconds to think before an answer: {DEFAULT_THINK_S:g} in a terminal, else 0.",
-)
-@click.option(
     "--follow-ups",
     metavar="N",
     type=click.IntRange(0, 9),
@@ -59,50 +43,15 @@ DEFAULT_MINUTES = 20.0
     show_default=True,
     help=f"At most N follow-ups after each answer (in practice {DEFAULT_FOLLOW_UPS}).",
 )
-@click.option("--no-rating", is_flag=True, help="Show the report without asking how it went.")
-@click.option(
-    "--device",
-    metavar="NAME",
-    help="Microphone: a number, a name or a part of one; file:PATH plays a file instead, "
-    "file:PATH@4 at four times the speed.",
+@session_options(
+    drops=None, json="One report a line on standard output, nothing else; with --list the list as JSON."
 )
-@click.option("--no-check", is_flag=True, help="Do not check the microphone's level first.")
-@click.option("--no-voice", is_flag=True, help="Print the questions and do not read them aloud.")
-@click.option("--voice", metavar="NAME", help="The voice that reads.")
-@click.option("--rate", metavar="WPM", type=int, help="How fast it reads, words a minute.")
-@click.option("--volume", metavar="V", type=float, help="How loud it reads, 0 to 1.")
-@click.option("--engine", default="auto", metavar="NAME", help="Recogniser: auto, moonshine or whisper.")
-@sound_option
-@page_option
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="One report a line on standard output, nothing else; with --list the list as JSON.",
-)
-@judge_options
-@lessons_option
 def command(
+    options: SessionOptions,
     minutes: float | None,
     decks: tuple[str, ...],
     lists: bool,
-    think_s: float | None,
     follow_ups: int,
-    no_rating: bool,
-    device: str | None,
-    no_check: bool,
-    no_voice: bool,
-    voice: str | None,
-    rate: int | None,
-    volume: float | None,
-    engine: str,
-    sound: "SoundPolicy",
-    page: bool,
-    as_json: bool,
-    judge: str,
-    allow_hosts: tuple[str, ...],
-    judge_seconds: float,
-    no_lessons: bool,
 ) -> None:
     """Practise what is due today, the most valuable first.
 
@@ -115,16 +64,15 @@ def command(
     from voicedrill.history.store import open_history
 
     today = datetime.now().astimezone().date()
-    attended = sys.stdin.isatty() and not as_json
-    thinking_s = (DEFAULT_THINK_S if attended or lists else 0.0) if think_s is None else think_s
+    thinking_s = DEFAULT_THINK_S if lists and options.given_think_s is None else options.think_s
     if not lists:
-        check_engine(engine)  # said before anything else is done
+        options.check()  # said before anything else is done
     with open_history() as history:
         references = _named(history, decks)
         minutes = minutes or _planned_minutes(history, references, today)
         found = _found(history, references, today, minutes, thinking_s)
         if lists:
-            _list(found, today, minutes, as_json)
+            _list(found, today, minutes, options.as_json)
             return
         read = _decks_in_step(history, found)
         found = _found(history, list(read), today, minutes, thinking_s) if read else found
@@ -133,29 +81,15 @@ def command(
         return
     say(_announcement(found, minutes))
 
-    from voicedrill.judges.registry import open_reader
-    from voicedrill.sessions.analyse import Analyser
-    from voicedrill.sessions.flow_values import Rules
-    from voicedrill.sessions.reading import VoiceChoice
-    from voicedrill.sessions.run import Settings, run_session
+    from voicedrill.sessions.run import run_session
     from voicedrill.sessions.screen import Screen
     from voicedrill.sessions.today import TodayScript
 
-    settings = Settings(
-        Rules(think_s=thinking_s, has_keys=attended, can_rate=not no_rating),
-        device=device,
-        voice=None if no_voice else VoiceChoice(voice, rate, volume),
-        sound=sound,
-        page=page,
-        check=not no_check,
-        learns=not no_lessons,
-    )
     script = TodayScript(found.tasks, read, minutes, follow_ups)
-    reader = open_reader(chosen_judge(judge, allow_hosts, judge_seconds))
-    with Analyser(engine, judge=reader) as analyser:
-        answered = run_session(script, settings, Screen(as_json), analyser)
+    with options.analyser() as analyser:
+        answered = run_session(script, options.settings(), Screen(options.as_json), analyser)
     reports = [one.report for one in answered if one.report is not None]
-    if reports and not as_json:
+    if reports and not options.as_json:
         advise_on_engine(reports[-1])
         say("\n`voicedrill grade` shows how the last answer was graded, and corrects it.")
 
