@@ -19,6 +19,7 @@ def command(answer: str, grade: str | None, point: str) -> None:
     ANSWER is the beginning of an attempt's name, or last. The grade decides when the question comes back:
     again means forgotten. What came after the answer is worked out anew.
     """
+    from voicedrill.coach.progress.words import day_words
     from voicedrill.coach.schedule.memory import Grade
     from voicedrill.errors import UsageError
     from voicedrill.history import cards
@@ -40,5 +41,5 @@ def command(answer: str, grade: str | None, point: str) -> None:
         name = f"  point {review.point}" if review.point else review.question
         graded = (review.corrected or review.grade).name.lower()
         why = "your own grade" if review.corrected else review.because
-        due = f"comes back on {review.due:%Y-%m-%d}" if review.due else ""
+        due = f"comes back on {day_words(review.due)}" if review.due else ""
         click.echo(f"{name}: {graded}{f' ({why})' if why else ''}, {due}")

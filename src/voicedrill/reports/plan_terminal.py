@@ -12,7 +12,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     interview = plan.interview
     left = interview.days_left(plan.today)
     when = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
-    yield f"{interview.title}: {interview.day:%A, %d %B %Y}, {when}."
+    yield f"{interview.title}: {interview.day:%A}, {interview.day.day} {interview.day:%B %Y}, {when}."
     yield f"{interview.minutes_a_day:g} minutes a day."
     if plan.unseen:
         yield f"Never asked yet: {plan.unseen} {'question' if plan.unseen == 1 else 'questions'}."
@@ -20,14 +20,15 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         yield f"Weak now: {', '.join(plan.weak[:5])}."
     if plan.days and plan.days[0].day > plan.today:
         yield ""
-        yield f"Until {plan.days[0].day:%d %B}, every day: voicedrill today"
+        yield f"Until {plan.days[0].day.day} {plan.days[0].day:%B}, every day: voicedrill today"
     for day in plan.days:
         yield ""
-        yield f"{day.day:%a %d %b}{' (today)' if day.day == plan.today else ''}, {day.minutes:g} minutes"
+        today = " (today)" if day.day == plan.today else ""
+        yield f"{day.day:%a} {day.day.day} {day.day:%b}{today}, {day.minutes:.0f} minutes"
         yield from _steps(day.steps)
     for hours in plan.last_hours:
         yield ""
-        yield f"{hours.name.capitalize()}, {hours.minutes:g} minutes"
+        yield f"{hours.name.capitalize()}, {hours.minutes:.0f} minutes"
         yield from _steps(hours.steps)
 
 
@@ -43,7 +44,7 @@ def plan_json(plan: Plan) -> str:
 
 def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
     for step in steps:
-        minutes = f"{step.minutes:g} min" if step.minutes else ""
+        minutes = f"{step.minutes:.0f} min" if step.minutes else ""
         about = f" ({', '.join(step.questions)})" if step.questions else ""
         yield f"  {minutes:>8}  {step.say}{about}"
         if step.command:
