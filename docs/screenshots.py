@@ -1,14 +1,22 @@
-"""Make the pictures of pages in docs/images, in a Chromium without a window,
-from the demo's answer or made-up ones.
+"""Make the pictures in docs/images: of pages in a Chromium without a window, of terminals by rich, from the
+demo's answer or made-up ones.
 
-python docs/screenshots.py
+python docs/screenshots.py                # all
+python docs/screenshots.py --terminals    # those of terminals alone, which need no Chromium
 """
 
+import io
+import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 IMAGES = Path(__file__).resolve().parent / "images"
 
@@ -60,14 +68,67 @@ def pictures() -> Iterator[Picture]:
     yield Picture("mock-page-390", page, 390, 1400, "dark")
 
 
+def practice_screen(console: "Console") -> None:
+    """The question and the lines below it, 63 s into an answer."""
+    from voicedrill.decks.find import find_question
+    from voicedrill.sessions import views
+    from voicedrill.sessions.flow_values import Recording, Rules
+    from voicedrill.sessions.screen import Screen
+    from voicedrill.sessions.script import Item
+
+    deck, question = find_question("starter#made-it-better")
+    Screen(console=console).ask(Item(question, deck, None, heading="Question 2 of 7", lead_in=None))
+    speaking = Recording(63.0, heard_speech=True, silence_s=1.0, ends_in_s=1.5)
+    console.print(views.status(views.View(question, speaking, Rules(), level_dbfs=-24.0), console.width))
+
+
+def progress_screen(console: "Console") -> None:
+    """`voicedrill progress` after seven weeks."""
+    from made_up_progress import made_up_progress
+
+    from voicedrill.reports.progress_terminal import print_progress
+
+    print_progress(made_up_progress(), console)
+
+
+def take_terminals() -> None:
+    """Screens of 80 columns, as SVG that loads nothing from elsewhere."""
+    from rich.console import Console
+
+    for name, called, screen in (
+        ("practice-terminal", "voicedrill practice", practice_screen),
+        ("progress-terminal", "voicedrill progress", progress_screen),
+    ):
+        console = Console(
+            record=True,
+            width=80,
+            file=io.StringIO(),
+            force_terminal=True,
+            color_system="truecolor",
+            highlight=False,
+        )
+        screen(console)
+        svg = console.export_svg(title=called, unique_id=name)
+        target = IMAGES / f"{name}.svg"
+        target.write_text(re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL), encoding="utf-8")
+        print(f"{target.name}: {target.stat().st_size // 1000} kB")
+
+
 def main() -> None:
     """Take them all."""
+    IMAGES.mkdir(exist_ok=True)
+    take_terminals()
+    if "--terminals" not in sys.argv[1:]:
+        take_pages()
+
+
+def take_pages() -> None:
+    """The pages, as PNG."""
     from playwright.sync_api import sync_playwright
 
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         raise SystemExit("There is no Chromium to take pictures with.")
-    IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         file = Path(folder) / "page.html"

@@ -94,6 +94,13 @@ def test_bars_give_way_in_a_narrow_terminal_and_words_do_not(width: int) -> None
     assert level.endswith("take your time: ends in 1.5 s")
 
 
+def test_only_the_dot_and_the_time_stand_out_while_you_speak() -> None:
+    console = Console(file=io.StringIO(), width=100, force_terminal=True, color_system="standard")
+    with console.capture() as capture:
+        console.print(views.status(view(SPEAKING), 100))
+    assert "\x1b[2m  aim for" in capture.get()
+
+
 def test_the_last_second_of_thinking_reads_one() -> None:
     assert shown(view(Thinking(0.3)))[0] == "  Think first: 0:01"
 

@@ -190,13 +190,15 @@ def _lines(view: View, width: int) -> "list[Text]":
         case Paused(recording, reading):
             why = "while you are spoken to" if reading else "nothing is recorded"
             return [
-                _text("  ‖ Paused", "bold yellow").append(f" at {clock(recording.recorded_s)}: {why}", "dim")
+                _text()
+                .append("  ‖ Paused", "bold yellow")
+                .append(f" at {clock(recording.recorded_s)}: {why}", "dim")
             ]
         case Unheard():
             return [_text("  " + _UNHEARD, "yellow")]
         case Reporting(awaits_rating=True, is_made=is_made):
             ready = "the report is ready" if is_made else "the report is being made"
-            return [_text("  How did that go?", "bold").append(f"  {ready}", "dim")]
+            return [_text().append("  How did that go?", "bold").append(f"  {ready}", "dim")]
         case Reporting():
             return [_text("  Making the report …", "dim")]
         case Reviewing() | Correcting() | Done():
@@ -204,7 +206,7 @@ def _lines(view: View, width: int) -> "list[Text]":
 
 
 def _time_line(view: View, recording: Recording, width: int) -> "Text":
-    line = _text("  ● ", "bold red").append(f"{clock(recording.recorded_s):>5}  ", "bold")
+    line = _text().append("  ● ", "bold red").append(f"{clock(recording.recorded_s):>5}  ", "bold")
     aim = f"  {band(view.question)}"
     bar = time_bar(recording.recorded_s, view.question.target_s, _room(width, line, aim, _TIME_COLUMNS))
     return line.append_text(bar).append(aim, "dim")
