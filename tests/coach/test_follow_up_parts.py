@@ -1,13 +1,11 @@
 """What the answer to a follow-up is judged by, and what it adds to its attempt."""
 
-from dataclasses import replace
-
-from voicedrill.coach.parts import PartSaid, counted, now_said, question_for, story_of
+from voicedrill.coach.parts import PartSaid, counted, now_said, question_for
 from voicedrill.coach.results import Aim
 from voicedrill.coverage.evaluate import evaluate
 from voicedrill.coverage.words import words_of
 from voicedrill.decks.frameworks import frameworks
-from voicedrill.decks.model import Deck, FollowUp, Question, Story, TalkingPoint
+from voicedrill.decks.model import FollowUp, Question, Story, TalkingPoint
 from voicedrill.transcript import Transcript
 
 TRIED = TalkingPoint("tried", "tried it with one dentist first")
@@ -55,9 +53,6 @@ def test_a_follow_up_is_judged_by_its_own_points_and_by_what_it_is_after() -> No
 
 def test_a_storys_follow_up_brings_its_points() -> None:
     story = Story("visits", "Visits", follow_ups=(FollowUp("Who helped?", (OWN,)),))
-    deck = Deck("d", (QUESTION,), stories=(story,))
-    assert story_of(QUESTION, deck) == story
-    assert story_of(replace(QUESTION, story=None), deck) is None
     assert question_for(QUESTION, story, "Who helped?", None, 1).points == (OWN,)
 
 

@@ -115,15 +115,17 @@ def chosen_judge(judge: str, allow_hosts: Sequence[str], judge_seconds: float) -
 
 
 def chosen_question(reference: str | None, file: str | None) -> "tuple[Deck | None, Question | None]":
-    """The question that --question or --question-file names, and the deck it is from."""
+    """The question that --question or --question-file names, as it is judged, and the deck it is from."""
     if reference is not None and file is not None:
         from voicedrill.errors import UsageError
 
         raise UsageError("--question and --question-file name the question twice; give one of them.")
     if reference is not None:
         from voicedrill.decks.find import find_question
+        from voicedrill.decks.telling import with_story
 
-        return find_question(reference)
+        deck, question = find_question(reference)
+        return deck, with_story(question, deck)
     if file is not None:
         from voicedrill.decks.load import load_question_file
 

@@ -81,7 +81,7 @@ def _facts(coverage: Coverage) -> Iterator[Proposal]:
             heard = f' where you said "{fact.said}"' if fact.said else ""
             say = f'Your deck says "{fact.text}": say that{heard}, or correct the deck.'
             yield Proposal("misstated fact", "facts", say, fact.evidence, _FACTS_RIGHT)
-    absent = [fact for fact in coverage.facts if fact.status == "absent"]
+    absent = [fact for fact in coverage.facts_that_count if fact.status == "absent"]
     if absent:
         where = _span(coverage.beats, "result")
         word = "figure" if len(absent) == 1 else "figures"

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from voicedrill.assessment import Assessment
-from voicedrill.coach.advice import OWN_STORY
 from voicedrill.coach.probes import beat_probe, claim_probe, fact_probe, point_probes
 from voicedrill.coach.results import Aim, FollowUpAsked
 from voicedrill.coverage.answers import prepare
 from voicedrill.coverage.claims import Claim, find_claims
 from voicedrill.coverage.results import FactVerdict
 from voicedrill.coverage.words import tokens_of, words_of
-from voicedrill.decks.model import FollowUp, Question, Story
+from voicedrill.decks.model import OWN_STORY, FollowUp, Question, Story
 from voicedrill.delivery.words import word_set
 from voicedrill.transcript import Transcript
 
@@ -112,7 +111,7 @@ def _open(assessment: Assessment) -> Iterator[_Subject]:
         sort = "own, must point missed" if point.must else "own, point missed"
         how = "was only touched on" if point.status == "partial" else "was left out"
         yield _Subject(point.text, sort, f'"{point.text}" {how}.', Aim("point", point.id))
-    for fact in assessment.coverage.facts:
+    for fact in assessment.coverage.facts_that_count:
         if fact.status != "stated":
             because = f'The answer did not give "{fact.text}".'
             yield _Subject(fact.text, "own, point missed", because, Aim("fact", fact.text))
@@ -129,7 +128,7 @@ def _probes(
     """Questions that fit any deck."""
     coverage, wording = assessment.coverage, assessment.delivery.wording
     own_story = question.kind in OWN_STORY
-    for fact in coverage.facts:
+    for fact in coverage.facts_that_count:
         if fact.status == "misstated" and fact.said:
             ask = f'You said "{_in_words(fact)}". How sure are you of that, and where does it come from?'
             because = f'Your deck says "{fact.text}".'

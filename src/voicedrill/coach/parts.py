@@ -8,7 +8,7 @@ from voicedrill.coverage.answers import prepare
 from voicedrill.coverage.claims import is_proved
 from voicedrill.coverage.evaluate import evaluate, score
 from voicedrill.coverage.results import BeatVerdict, Coverage, FactVerdict, PointVerdict
-from voicedrill.decks.model import Deck, FollowUp, Framework, Question, Story
+from voicedrill.decks.model import FollowUp, Framework, Question, Story
 from voicedrill.transcript import Transcript
 
 #: A follow-up's answer is short: it takes one thing and ends. Seconds.
@@ -25,13 +25,6 @@ class PartSaid:
     about: Aim | None
     transcript: Transcript
     coverage: Coverage
-
-
-def story_of(question: Question | None, deck: Deck | None) -> Story | None:
-    """The story of the deck that a question uses; None without one."""
-    if question is None or deck is None or question.story is None:
-        return None
-    return next((story for story in deck.stories if story.id == question.story), None)
 
 
 def own_follow_up(question: Question, story: Story | None, ask: str) -> FollowUp | None:

@@ -14,7 +14,7 @@ def went_well(assessment: Assessment) -> str | None:
     elif made:
         said.append(f"{made} of {len(coverage.points)} points were made")
     right = sum(fact.status == "stated" for fact in coverage.facts)
-    if right and right == len(coverage.facts):
+    if right and right == len(coverage.facts_that_count):
         said.append("every figure was right" if right > 1 else "the figure was right")
     if coverage.beats and all(beat.present for beat in coverage.beats):
         said.append(f"all {len(coverage.beats)} steps were there")

@@ -58,17 +58,21 @@ def evaluate(
         score=score(verdicts),
         points=verdicts,
         beats=told.verdicts,
-        facts=_facts(question.facts, index),
+        facts=_facts(question, index),
         red_flags=red_flags.judge(question.red_flags, index, phrases),
         beat_notes=told.notes,
         recital=recital.judge(answer, question.said_script, earlier, pace_wpm),
     )
 
 
-def _facts(texts: Sequence[str], index: Index) -> tuple[FactVerdict, ...]:
+def _facts(question: Question, index: Index) -> tuple[FactVerdict, ...]:
     """Judged by what is filled in, shown as the deck has it."""
-    verdicts = facts.judge([said(text) for text in texts], index)
-    return tuple(replace(verdict, text=text) for verdict, text in zip(verdicts, texts, strict=True))
+    verdicts = facts.judge([said(text) for text in question.facts], index)
+    from_story = "facts" in question.from_story
+    return tuple(
+        replace(verdict, text=text, from_story=from_story)
+        for verdict, text in zip(verdicts, question.facts, strict=True)
+    )
 
 
 def score(verdicts: Sequence[PointVerdict]) -> float | None:

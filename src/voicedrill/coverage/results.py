@@ -61,12 +61,21 @@ class BeatNote:
 
 @dataclass(frozen=True)
 class FactVerdict:
-    """Whether a fact was said right. ``said``: what was said instead, when misstated."""
+    """Whether a fact was said right. ``said``: what was said instead, when misstated.
+
+    ``from_story``: the question's story has it, and not the question, which need not be told all of it.
+    """
 
     text: str
     status: Literal["stated", "misstated", "absent"]
     said: str | None
     evidence: Quote | None
+    from_story: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the answer is better or worse for it: a story's fact that was not told is no loss."""
+        return self.status != "absent" or not self.from_story
 
 
 @dataclass(frozen=True)
@@ -106,3 +115,8 @@ class Coverage:
     red_flags: tuple[RedFlagVerdict, ...]
     beat_notes: tuple[BeatNote, ...] = ()
     recital: Recital | None = None
+
+    @property
+    def facts_that_count(self) -> tuple[FactVerdict, ...]:
+        """Without those of the question's story that were not told, which is no loss."""
+        return tuple(fact for fact in self.facts if fact.counts)

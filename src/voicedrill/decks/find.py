@@ -83,8 +83,9 @@ def question_hash(question: Question) -> str:
     """
     data = asdict(question)
     del data["to_fill"]
-    if not question.rewordings:  # as in questions that were kept before there were any
-        del data["rewordings"]
+    for since in ("rewordings", "from_story"):  # as in questions that were kept before there were any
+        if not data[since]:
+            del data[since]
     followed = data["follow_ups"]
     for part in (
         data,

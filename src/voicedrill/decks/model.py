@@ -19,6 +19,8 @@ Kind = Literal[
 ]
 Difficulty = Literal["easy", "medium", "hard"]
 
+#: Kinds of question that ask what the speaker did.
+OWN_STORY: frozenset[Kind] = frozenset({"behavioural", "culture"})
 #: Expected length of an answer by kind, seconds. Sources: docs/metrics.md.
 DEFAULT_SECONDS: dict[str, tuple[float, float]] = {
     "behavioural": (75, 150),
@@ -91,6 +93,7 @@ class Question:
 
     ``to_fill``: points, facts and notes of which only blanks are written yet (`blanks`), as they are written;
     they stand nowhere else in it. ``rewordings``: other ways of asking the same (`coach.rewordings`).
+    ``from_story``: its fields that its story filled (`telling`); no deck has any.
     """
 
     id: str
@@ -113,6 +116,7 @@ class Question:
     extra: dict[str, Any] = field(default_factory=dict)
     to_fill: tuple[str, ...] = ()
     rewordings: tuple[str, ...] = ()
+    from_story: tuple[str, ...] = ()
 
     @property
     def said_beats(self) -> dict[str, tuple[str, ...]]:

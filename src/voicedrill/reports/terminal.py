@@ -81,9 +81,9 @@ def _coverage(report: Report) -> "Iterator[RenderableType]":
             must = "  (must)" if point.must and point.status != "covered" else ""
             taught = "  (as you taught)" if point.taught else ""
             yield verdict(point.status, point.text + must + taught, point.evidence)
-    if coverage.facts:
+    if coverage.facts_that_count:
         yield heading("Facts")
-        for fact in coverage.facts:
+        for fact in coverage.facts_that_count:
             text = fact.text if fact.said is None else f"{fact.text}: you said {fact.said}"
             yield verdict(fact.status, text, fact.evidence)
     flags = [flag for flag in coverage.red_flags if flag.present]

@@ -184,7 +184,7 @@ def _report(
     from voicedrill.assessment import assess
     from voicedrill.coach.advice import advise
     from voicedrill.coach.follow_ups import choose_follow_up
-    from voicedrill.coach.parts import story_of
+    from voicedrill.decks.telling import story_of
     from voicedrill.judges.fallback import consult
     from voicedrill.sessions.own_bands import bands_or_problem
     from voicedrill.sessions.own_red_flags import phrases_or_problem

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from voicedrill.assessment import Assessment
 from voicedrill.coach.follow_ups import choose_follow_up
-from voicedrill.coach.parts import PartSaid, counted, now_said, question_for, story_of
+from voicedrill.coach.parts import PartSaid, counted, now_said, question_for
 from voicedrill.coach.results import FollowUpAsked
+from voicedrill.decks.telling import story_of
 from voicedrill.reports.model import Part, Report
 from voicedrill.sessions.script import Answered, Item
 

@@ -11,6 +11,7 @@ from voicedrill.decks.find import find_deck, find_question
 from voicedrill.decks.load import load_deck, question_from_data
 from voicedrill.decks.model import Deck, Question
 from voicedrill.decks.suggest import did_you_mean
+from voicedrill.decks.telling import with_story
 from voicedrill.errors import (
     AudioFileError,
     DeckError,
@@ -159,7 +160,8 @@ def _question(asked: Any, where: str, folder: Path) -> tuple[Deck | None, Questi
     if asked is None:
         return None, None
     if isinstance(asked, str):
-        return find_question(asked, folder, _remembered_deck)
+        deck, question = find_question(asked, folder, _remembered_deck)
+        return deck, with_story(question, deck)
     return None, question_from_data(asked, file=where)
 
 

@@ -204,10 +204,11 @@ def _without_lost(plan: Plan, deck: Deck) -> Plan:
 def _answered_before(held: Held, script: MockScript) -> list[Answered]:
     """The answers of the history as the script takes them."""
     found: list[Answered] = []
+    questions = _as_asked(held, script.questions)
     for step in held.steps:
         report = held.reports.get((step.attempt or "", step.part))
         item = follow_up_item(found, script.plan.follow_ups) if step.part else None
-        question = script.questions.get(step.question, Question(step.question, step.question))
+        question = questions.get(step.question, Question(step.question, step.question))
         if item is None:
             item = Item(question, script.deck, script.deck_file, "", mode="mock", session=script.name)
         started_at = datetime.fromisoformat(report.created_at) if report else script.began_at

@@ -15,6 +15,7 @@ from voicedrill.sessions.analyse import Analyser
 from voicedrill.sessions.attempts import unfinished_attempts
 from voicedrill.sessions.desk import Desk, Settings
 from voicedrill.sessions.inbox import Inbox
+from voicedrill.sessions.judged import as_judged
 from voicedrill.sessions.keys import keys_of_terminal, termination_interrupts
 from voicedrill.sessions.microphone import Quit, prepare_microphone
 from voicedrill.sessions.practice_script import PracticeScript
@@ -119,7 +120,8 @@ class _Session:
             desk.device = prepare_microphone(desk.device, desk.screen, desk.inbox.next_key)
 
     def _next(self, *more: Answered) -> Item | None:
-        return self._script.next((*self.so_far, *more), time.monotonic() - self._began_s)
+        item = self._script.next((*self.so_far, *more), time.monotonic() - self._began_s)
+        return as_judged(item) if item else None
 
     def _label_after(self, answered: Answered) -> str:
         """What going on leads to."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from voicedrill.coach.parts import story_of
 from voicedrill.coverage.lessons import NO_LESSONS
+from voicedrill.decks.telling import story_of
 from voicedrill.errors import EngineError, VoicedrillError
 from voicedrill.reports.model import Report
 from voicedrill.sessions import flow

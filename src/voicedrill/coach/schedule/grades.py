@@ -70,8 +70,8 @@ def _limits(coverage: Coverage, delivery: Delivery) -> Iterator[Graded]:
 def _by_score(coverage: Coverage, delivery: Delivery) -> Iterator[Graded]:
     if coverage.score is not None:
         score, of = coverage.score, "points"
-    elif coverage.facts:
-        score = sum(fact.status == "stated" for fact in coverage.facts) / len(coverage.facts)
+    elif facts := coverage.facts_that_count:
+        score = sum(fact.status == "stated" for fact in facts) / len(facts)
         of = "facts"
     elif coverage.beats:
         score, of = sum(beat.present for beat in coverage.beats) / len(coverage.beats), "beats"

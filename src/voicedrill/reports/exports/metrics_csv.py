@@ -39,7 +39,7 @@ def _row(report: Report) -> dict[str, Cell]:
     if delivery.answer_s and delivery.phonation_s is not None:
         silence = 1 - delivery.phonation_s / delivery.answer_s
     points = [point.status for point in coverage.points]
-    facts = [fact.status for fact in coverage.facts]
+    facts = [fact.status for fact in coverage.facts_that_count]
     return {
         "attempt": report.attempt_id,
         "created_at": report.created_at,

@@ -74,7 +74,7 @@ def _points(report: Report) -> Iterator[str]:
 
 
 def _facts(report: Report) -> Iterator[str]:
-    for fact in report.coverage.facts:
+    for fact in report.coverage.facts_that_count:
         said = f" (said: {escaped(fact.said)})" if fact.said else ""
         yield f"- {_BOXES[fact.status]} {escaped(fact.text)}{said}{_quoted(fact.evidence)}"
 
