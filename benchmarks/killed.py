@@ -20,10 +20,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from voicedrill.audio.files import WavWriter, read_clip
+from voicedrill.history.store import open_history
 from voicedrill.sessions.analyse import Analyser
 from voicedrill.sessions.attempts import finish_attempt, unfinished_attempts
 
@@ -95,17 +97,17 @@ def reported_ids(text: str) -> list[str]:
 
 
 def kept_ids(data: Path) -> list[str]:
-    """Attempt and part of every answer in the database. Raises sqlite3.Error when it is not whole."""
+    """Attempt and part of every answer in the history. Raises sqlite3.Error when its file is not whole."""
     path = data / "history.sqlite3"
     if not path.exists():
         return []
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
         if verdict != "ok":
             raise sqlite3.DatabaseError(verdict)
-        return [
-            f"{attempt}/{part}" for attempt, part in connection.execute("SELECT attempt, part FROM answers")
-        ]
+    with open_history(path) as history:  # killed while it was made, it has no tables yet
+        rows = history.connection.execute("SELECT attempt, part FROM answers")
+        return [f"{attempt}/{part}" for attempt, part in rows]
 
 
 def look(folder: Path, reported: list[str], analyser: Analyser) -> tuple[int, int, list[str]]:
@@ -188,6 +190,8 @@ def main() -> int:
             if mode == "mock" and number % (2 * _RESUMED) == 1 and kept:
                 wrong += resumes(folder, sound)
             trials.append(Trial(mode, after_s, len(reported), kept, broken_off, tuple(wrong)))
+            if (number + 1) % 20 == 0:
+                print(f"{number + 1} of {options.count}", flush=True)
             if wrong:
                 print(f"{number} {mode} after {after_s:.2f} s: {'; '.join(wrong)}", flush=True)
     bad = sum(bool(trial.wrong) for trial in trials)
