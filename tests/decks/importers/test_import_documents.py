@@ -28,6 +28,7 @@ TRUTHS = {
         "unseen6",
         "unseen7",
         "unseen8",
+        "unseen9",
     )
     for name, truth in read_yaml((HERE / folder / "truth.yaml").read_text(encoding="utf-8")).data.items()
 }

@@ -1,7 +1,8 @@
 """Which blocks of a document ask: by their words, their form, and what stands around them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from voicedrill.decks.importers.candidates import Candidate, Form, are_cards, candidate, forms, is_title_only
 from voicedrill.decks.importers.document import Block
@@ -10,6 +11,9 @@ from voicedrill.decks.importers.wording import Likeness, only_prompts
 
 #: A title of a section of questions has at least this part of questions below it.
 _MOST = 0.6
+#: "A visitor faints", "Your patient feels dizzy", in "Scenario questions".
+_SCENE = re.compile(r"(?:an?|your|you|the|two|one of|someone|somebody)\s+\S", re.I)
+_SCENES = re.compile(r"\b(?:questions|scenarios?|situations?|situational|case studies)\b", re.I)
 _NUMBER = re.compile(
     r"^\W*(?:(?:section|part|chapter|round)\s+)?(?:\d+|[IVX]+)(?:\.\d+)*\s*[.:)–—-]*\s+", re.I
 )
@@ -25,9 +29,25 @@ def without_number(title: str) -> str:
     return _NUMBER.sub("", title).strip(" :")
 
 
+def _is_sure(found: Candidate | None) -> bool:
+    return found is not None and found.likeness >= Likeness.SURE
+
+
 def _goes_on(text: str) -> bool:
     """Whether a question only carries an answer further: "So what did we do?"."""
     return re.match(r"(?:so|and|but|then|now|or)\b", text, re.I) is not None
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """The index of each heading below another, and the other's text."""
+    above: list[Block] = []
+    for i, block in enumerate(blocks):
+        if block.kind == "heading":
+            while above and above[-1].level >= block.level:
+                above.pop()
+            if above:
+                yield i, above[-1].text
+            above.append(block)
 
 
 class Asking:
@@ -38,11 +58,21 @@ class Asking:
         cards = are_cards(blocks)
         self.candidates = [candidate(block, cards=cards) for block in blocks]
         self.forms = forms(blocks, self.candidates)
+        #: Lines right above a list.
+        self._heads = {
+            i
+            for i, (one, below) in enumerate(pairwise(blocks))
+            if one.kind == "paragraph" and below.kind == "item" and one.end + 1 == below.line
+        }
+        self._asking_heads = sum(_is_sure(self.candidates[i]) for i in self._heads)
+        #: A form -> whether its questions with an answer right below have a blank line above them.
+        self._apart: dict[Form, bool] = {}
+        self._sections = dict(_sections(blocks))
 
     def heading_asks(self, i: int, found: Candidate) -> bool:
         """Whether a heading is a question, and not the title of a section of them."""
-        if found.likeness < Likeness.WEAK and not self._numbered_like_its_neighbours(i, found):
-            return False
+        if found.likeness < Likeness.WEAK:
+            return self._numbered_like_its_neighbours(i, found) or self._is_scenario(i, found)
         if found.likeness is Likeness.WEAK and self.forms.share(found.form) < 0.3:
             return False
         return not self._is_container(i, found)
@@ -56,6 +86,46 @@ class Asking:
         if not numbered or block.text.endswith(":"):
             return False
         return self.forms.asking[found.form] >= 4 and self.forms.share(found.form) >= 0.7
+
+    def _is_scenario(self, i: int, found: Candidate) -> bool:
+        """A heading that only tells what happens, in a section of such: "A visitor faints in the gallery"."""
+        block = self.blocks[i]
+        if _SCENE.match(block.text) is None or names_a_part(block) or len(block.text.split()) < 4:
+            return False
+        section = self._sections.get(i)
+        return (
+            section is not None
+            and _SCENES.search(section) is not None
+            and self.forms.asking[found.form] > 1
+            and self.forms.share(found.form) >= 0.5
+        )
+
+    def _heads_a_list(self, i: int) -> bool:
+        """Whether a line stands right above a list, as most lines that ask do here."""
+        return i in self._heads and 2 * self._asking_heads >= len(self._heads) and self._asking_heads > 1
+
+    def _goes_on_below(self, i: int, found: Candidate) -> bool:
+        """Whether an order is a line of the answer above it: questions with an answer right below them have a
+        blank line above them here, and it has none.
+        """
+        if self._is_apart(i):
+            return False
+        if found.form not in self._apart:
+            first = [
+                self._is_apart(j)
+                for j, c in enumerate(self.candidates[:-1])
+                if c and c.form == found.form and _is_sure(c)
+                if not self._is_apart(j + 1) and not _is_sure(self.candidates[j + 1])
+            ]
+            self._apart[found.form] = sum(first) > max(2, 0.7 * len(first))
+        return self._apart[found.form]
+
+    def _is_apart(self, i: int) -> bool:
+        """Whether nothing stands in the line above, or only the number of a slide."""
+        above = self.blocks[i - 1] if i else None
+        if above is None or above.kind == "rule" or above.end + 1 < self.blocks[i].line:
+            return True
+        return not any(character.isalpha() for character in above.text)
 
     def _like_its_neighbours(self, i: int, found: Candidate) -> bool:
         """A line without a question's words among many of the same form that have them."""
@@ -91,7 +161,8 @@ class Asking:
                 found.likeness >= Likeness.SURE or self.forms.share(form) >= 0.3 or self.forms.all[form] > 1
             )
         likely = found.likeness >= Likeness.SURE or (
-            found.likeness is Likeness.WEAK and self.forms.share(form) >= 0.5 and self.forms.asking[form] > 1
+            found.likeness is Likeness.WEAK
+            and ((self.forms.share(form) >= 0.5 and self.forms.asking[form] > 1) or self._heads_a_list(i))
         )
         if not likely and not self._like_its_neighbours(i, found):
             return False
@@ -104,7 +175,9 @@ class Asking:
         if within and not form.bold and form.kind != "summary" and only_prompts(block.text):
             return False
         if form == now:
-            return not (form.kind == "paragraph" and not form.bold and _goes_on(block.text))
+            plain = form.kind == "paragraph" and not form.bold
+            below = only_prompts(block.text) and self._goes_on_below(i, found)
+            return not (plain and (below or _goes_on(block.text)))
         if form.rank < now.rank or (form.rank == now.rank and form.bold and now.bold):
             return True
         return self._outweighs(found, now)

@@ -26,6 +26,11 @@ _LEGEND = (
     re.compile(r"\b(?:question|front|term|prompt)\W*$", re.I),
     re.compile(r"^\W*(?:the )?(?:answer|back|definition|response)\b.{0,20}$", re.I),
 )
+#: '"What would you test first?" I said the login.'
+_QUOTED = re.compile(
+    r"^[\"“](?P<ask>[^\"“”]{4,400}[?.])[\"”]\s+(?P<rest>(?!(?:I|he|she|we|they)\s+(?:ask|want|wonder))[A-Z0-9].*)$",
+    re.S,
+)
 _INLINE_ANSWER = re.compile(r"^(?P<ask>.{4,600}?)\s+(?:A|Ans|Answer)\s*[:.]\s+(?P<rest>\S.*)$", re.S)
 _PROMPT_ARROW = re.compile(r"^(?P<ask>[^→⇒?]{8,160}?)\s*(?:→|⇒|->|=>)\s*(?P<rest>\S.*)$", re.S)
 _PROMPT_DASH = re.compile(r"^(?P<ask>[^:→]{8,160}?)\s*(?:\s[—–-]\s|:\s)\s*(?P<rest>\S.*)$", re.S)
@@ -183,7 +188,7 @@ def _split(block: Block) -> tuple[str, str, bool]:
         # A bold beginning that asks is the question; the rest of the paragraph answers it.
         if (likeness(lead) >= Likeness.SURE and not says_so(text[: len(lead)] + " x")) or _says_more(lead):
             return lead, after.lstrip(" :-–—→\t"), True
-    for pattern in (_ARROW, _INLINE_ANSWER):
+    for pattern in (_ARROW, _QUOTED, _INLINE_ANSWER):
         match = pattern.match(text)
         if match and likeness(match["ask"]) >= Likeness.SURE and says_something(match["rest"]):
             return match["ask"], match["rest"], block.bold

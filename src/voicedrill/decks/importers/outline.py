@@ -172,8 +172,17 @@ class _Outline:
             return block.kind != "row"
         if now is None or now.form.kind not in ("item", "paragraph") or block.kind not in _TEXT:
             return False
-        # Text beside an item stands outside the list; beside a line it may well be its answer.
-        beside = block.depth == now.block.depth and now.form.kind == "item" and block.kind != "item"
+        # Text beside an item stands outside the list; beside a line it may well be its answer, and below a
+        # bold item as well.
+        is_title = now.form.bold and (
+            not now.has_answer or (now.blocks[:1] and now.blocks[0].depth <= now.block.depth)
+        )
+        beside = (
+            block.depth == now.block.depth
+            and now.form.kind == "item"
+            and block.kind != "item"
+            and not is_title
+        )
         if block.depth >= now.block.depth and not beside:
             return False
         if block.kind == now.block.kind == "item":

@@ -63,7 +63,7 @@ _NAMES: tuple[tuple[Column, str], ...] = (
     (Column.ID, r"id|key|slug|question id|qid|ref"),
     (
         Column.SCRIPT,
-        r"(?:sample|model|example|suggested|ideal|full|good|best|reference|recommended|long|my) "
+        r"(?:sample|model|example|suggested|ideal|full|good|best|reference|recommended|long) "
         r"(?:answers?|responses?)|script|example",
     ),
     (
@@ -72,7 +72,10 @@ _NAMES: tuple[tuple[Column, str], ...] = (
         r"must[- ]have) ?points?|(?:short|expected|correct) answers?|keywords?|key ?words|bullets?|"
         r"definition|meaning|explanation|side 2|field 2|rubric|criteria|evaluation criteria|what to "
         r"(?:cover|say|mention|listen for)|look ?fors?|good signs?|green flags?|key ideas|outline|notes "
-        r"on (?:the )?answers?|extra|back extra)",
+        r"on (?:the )?answers?|extra|back extra|my answers?|"
+        r"(?:what|how) (?:i|to|you|i d|i ll|i (?:would|will|should|could)|you should)"
+        r"(?: have)? (?:say|said|answer|answered|mention|mentioned|add|added|reply|respond)\b.*|"
+        r"(?:better|improved|next|stronger) (?:answers?|time))",
     ),
     (Column.FACTS, r"facts?|figures?|numbers|metrics|key (?:facts|figures|numbers)"),
     (
@@ -230,7 +233,8 @@ def _named(name: str) -> Column | None:
 
 def _by_name(name: str, cells: Sequence[str]) -> Column:
     words = spaced(name)
-    column = _named(words)
+    # "My answer (short)" is an answer.
+    column = _named(words) or _named(spaced(re.sub(r"\(.*?\)", " ", name)))
     if column is None and " " in words:
         # "Answer (short)", "Interview difficulty": the words that name it may have company.
         column = next((found for found in map(_named, (words.split()[-1], words.split()[0])) if found), None)

@@ -33,10 +33,15 @@ _ASKING_START = re.compile(
     re.I,
 )
 _OPEN_START = re.compile(rf"^(?:{'|'.join(_OPEN.split())})(?:['’](?:s|re|ve|d|ll))?\b", re.I)
-#: "How do you reconcile an account", the mark forgotten.
+#: "How do you reconcile an account", "Can you work weekends", "The till is short, what do you do": the mark
+#: forgotten.
 _ASKED_PLAINLY = re.compile(
     rf"^(?:what|why|how|when|where|who|which)\s+(?:{'|'.join(_AUXILIARY.split())})\b|"
-    rf"^how\s+(?:many|much|often|long)\b",
+    rf"^how\s+(?:many|much|often|long)\b|"
+    r"^(?-i:Can|Could|Would|Will|Do|Did|Have|Are|Were)\s+you\s+\w+\s+\w|"
+    r"^(?-i:Is|Are)\s+there\s+(?:any|some)|"
+    r"^\S.{8,}[,.–—-]\s*(?:what|how)\s+(?:do|would|will|can|should)\s+you\s+(?:do|say|react|respond|"
+    r"handle it|proceed|answer)$",
     re.I,
 )
 #: Prompts that people give to somebody who is to answer.
@@ -83,14 +88,15 @@ _ABOUT_THE_DOCUMENT = re.compile(
     r"want to (?:contribute|help)|found an? |have (?:a )?(?:suggestions?|questions?)|"
     r"any questions|questions|what['’]?s new|what now|what['’]?s next|what next|still|ready|"
     r"sound familiar|short on time|need (?:help|more)|"
-    r"looking for|did you (?:know|find)|like what you see|enjoy|"
+    r"(?:would you like|do you want|want) me to|looking for|did you (?:know|find)|like what you see|enjoy|"
     r"(?:did|does|was) (?:this|that|it) (?:help|useful|helpful))\b"
     r"|\b(?:why|what|how|where|when) (?:did|had|was|am) i\b",
     re.I,
 )
 _SPEAKERS = r"interviewer|hiring manager|recruiter|panel|examiner|board|coach|hr|hm"
 _NUMBERING = re.compile(
-    rf"^\s*(?:(?:q|(?:(?:interview|sample|practi[cs]e) )?question|frage|pregunta|prompt|card|"
+    r"^\s*(?:q(?:uestion|\.)\s*(?:no\.?\s*)?\d{1,4}\s+(?=[\"“]?(?-i:[A-Z]))|"
+    rf"(?:q|(?:(?:interview|sample|practi[cs]e) )?question|frage|pregunta|prompt|card|"
     rf"front|{_SPEAKERS})"
     r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*(?:\([^()]{1,20}\)\s*)?[.:)\]–—-]+\s*|q\d{1,4}\s+|"
     r"#?\(?\d{1,4}(?:\.\d{1,3}){0,2}\s*[.:)\]–—-]+\s+(?=\S)|#\d{1,4}\s+|\[\d{1,4}\]\s+|"
@@ -101,11 +107,13 @@ _NUMBERING = re.compile(
 _SAID = re.compile(
     r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|(?:(?:interview|sample|practi[cs]e) )?question|prompt|front|"
     rf"(?P<speaker>{_SPEAKERS}))"
-    r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*(?:\([^()]{1,20}\)\s*)?[.:)\]–—-]+|q\d{1,4}\s)\s*(?=\S)",
+    r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*(?:\([^()]{1,20}\)\s*)?[.:)\]–—-]+|q\d{1,4}\s|"
+    r"question \d{1,4}\s+(?=[\"“]?(?-i:[A-Z])))\s*(?=\S)",
     re.I,
 )
 #: "Slices vs. arrays?" is one sentence.
 _SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.!?]\s+", re.I)
+_TITLED = re.compile(r"^(?P<title>[^.?!:\"“–—]{3,60}?)(?::|\s[–—-])\s+(?P<ask>[A-Z\"“].*\?)$", re.S)
 _QUOTES = "\"'“”‘’«»„`*_ "
 _LONGEST_QUESTION_WORDS = 90
 _LONGEST_QUESTION = 1_500
@@ -184,8 +192,21 @@ def _clean_ask(text: str) -> str:
     whole, text = text, without_level(text.strip())
     for _ in range(2):
         text = _NUMBERING.sub("", text, count=1)
-    bare = text.strip(_QUOTES)
+    bare = _without_its_title(text).strip(_QUOTES)
     return " ".join((bare if says_something(bare) else whole).split())
+
+
+def _without_its_title(text: str) -> str:
+    """Without a title whose words, or those of one of its languages, the question says again: "Stärken /
+    Strengths – What are your strengths?".
+    """
+    match = _TITLED.match(text)
+    if match is None or _ASKING_START.match(match["ask"]) is None:
+        return text
+    said = match["ask"].casefold()
+    names = (re.findall(r"\w{3,}", name.casefold()) for name in match["title"].split("/"))
+    again = any(words and all(word.removesuffix("es")[:8] in said for word in words) for words in names)
+    return match["ask"] if again else text
 
 
 def _ends_asking(text: str) -> bool:

@@ -104,7 +104,7 @@ class Depths:
 def _run_blocks(run: Sequence[tuple[int, str]], depths: Depths, wrap: int) -> Iterator[Block]:
     """Blocks of lines with no blank line between them."""
     pending: Block | None = None
-    last_line = ""
+    last_line, last_tabs = "", 0
     for number, raw in run:
         # Tabs before the text indent it; tabs inside part cells.
         text = raw.lstrip(" \t")
@@ -126,8 +126,10 @@ def _run_blocks(run: Sequence[tuple[int, str]], depths: Depths, wrap: int) -> It
                 pending = None
             yield Block("rule", "", number)
             continue
-        continues = pending is not None and _continues(pending, last_line, line, wrap)
-        last_line = line
+        # In an outline that tabs indent, a line further in is below the one before it.
+        tabs = len(raw) - len(raw.lstrip("\t"))
+        continues = pending is not None and tabs <= last_tabs and _continues(pending, last_line, line, wrap)
+        last_line, last_tabs = line, tabs
         if continues and pending:
             pending = replace(pending, text=f"{pending.text} {line.strip()}", end=number)
             continue
