@@ -80,6 +80,12 @@ def test_a_good_answer_needs_no_advice() -> None:
     assert advice() == ()
 
 
+def test_what_the_story_holds_and_the_question_did_not_ask_for_needs_no_advice() -> None:
+    assert (
+        advice(coverage={"facts": (FactVerdict("8M streams", "absent", None, None, from_story=True),)}) == ()
+    )
+
+
 def test_no_words() -> None:
     (only,) = advice({"word_count": 0, "answer_s": None})
     assert "microphone" in only.say

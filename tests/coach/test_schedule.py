@@ -102,10 +102,15 @@ def points(statuses: str, must: str = "") -> tuple[PointVerdict, ...]:
 
 
 def graded(
-    statuses: str, must: str = "", fact: str = "", beat: bool = True, length: str = "on-target"
+    statuses: str,
+    must: str = "",
+    fact: str = "",
+    beat: bool = True,
+    length: str = "on-target",
+    from_story: bool = False,
 ) -> str:
     scores = {"c": 1.0, "p": 0.5, "m": 0.0}
-    facts = (FactVerdict("8 ms", fact, None, None),) if fact else ()  # type: ignore[arg-type]
+    facts = (FactVerdict("8 ms", fact, None, None, from_story),) if fact else ()  # type: ignore[arg-type]
     score = sum(scores[status] for status in statuses) / len(statuses) if statuses else None
     coverage = Coverage(
         "words", score, points(statuses, must), (BeatVerdict("result", beat, None, ()),), facts, ()
@@ -133,6 +138,8 @@ def graded(
         ("AGAIN", {"statuses": "ccmm", "must": "23"}),
         ("AGAIN", {"statuses": "cmmm"}),
         ("AGAIN", {"statuses": "", "fact": "absent"}),
+        ("EASY", {"statuses": "", "fact": "absent", "from_story": True}),
+        ("HARD", {"statuses": "cccc", "fact": "misstated", "from_story": True}),
     ],
 )
 def test_the_table_of_grades(grade: str, what: dict[str, str]) -> None:

@@ -12,10 +12,12 @@ from voicedrill.coach import content_advice, delivery_advice
 from voicedrill.coach.delivery_advice import Bands
 from voicedrill.coach.proposal import LEAST, Proposal
 from voicedrill.coach.results import Advice
-from voicedrill.decks.model import OWN_STORY, Question
+from voicedrill.decks.model import Question
 from voicedrill.transcript import Transcript
 
 MOST = 3
+#: Kinds of question that ask what the speaker did.
+OWN_STORY = frozenset({"behavioural", "culture"})
 
 
 def advise(

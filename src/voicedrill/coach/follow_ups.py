@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from voicedrill.assessment import Assessment
+from voicedrill.coach.advice import OWN_STORY
 from voicedrill.coach.probes import beat_probe, claim_probe, fact_probe, point_probes
 from voicedrill.coach.results import Aim, FollowUpAsked
 from voicedrill.coverage.answers import prepare
 from voicedrill.coverage.claims import Claim, find_claims
 from voicedrill.coverage.results import FactVerdict
 from voicedrill.coverage.words import tokens_of, words_of
-from voicedrill.decks.model import OWN_STORY, FollowUp, Question, Story
+from voicedrill.decks.model import FollowUp, Question, Story
 from voicedrill.delivery.words import word_set
 from voicedrill.transcript import Transcript
 

@@ -68,11 +68,9 @@ def evaluate(
 def _facts(question: Question, index: Index) -> tuple[FactVerdict, ...]:
     """Judged by what is filled in, shown as the deck has it."""
     verdicts = facts.judge([said(text) for text in question.facts], index)
-    from_story = "facts" in question.from_story
-    return tuple(
-        replace(verdict, text=text, from_story=from_story)
-        for verdict, text in zip(verdicts, question.facts, strict=True)
-    )
+    if "facts" in question.from_story:
+        verdicts = tuple(map(facts.of_story, verdicts))
+    return tuple(replace(verdict, text=text) for verdict, text in zip(verdicts, question.facts, strict=True))
 
 
 def score(verdicts: Sequence[PointVerdict]) -> float | None:

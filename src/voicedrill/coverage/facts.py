@@ -13,7 +13,7 @@ What the speaker takes back does not count ("thirty, sorry, forty"). A fact with
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicedrill.coverage import fact_names
 from voicedrill.coverage.comparison import same_number
@@ -23,6 +23,7 @@ from voicedrill.coverage.fact_surroundings import Surroundings, distance
 from voicedrill.coverage.matching import Index
 from voicedrill.coverage.numbers import Number
 from voicedrill.coverage.results import FactVerdict
+from voicedrill.coverage.words import tokens_of, words_of
 from voicedrill.transcript import Quote
 
 #: Words around a number within which the fact's words stand near it, and the weighted share that must.
@@ -38,6 +39,19 @@ def judge(facts: Sequence[str], index: Index) -> tuple[FactVerdict, ...]:
     said = meant(index.answer)
     claimed = {n for fact in taken_apart for w in fact.numbers for n in said if same_number(w, n)}
     return tuple(_Judge(fact, index, said, claimed).verdict() for fact in taken_apart)
+
+
+def of_story(verdict: FactVerdict) -> FactVerdict:
+    """The verdict on a fact that the question does not ask for: its story has it, which may not be told.
+
+    So another number is a slip only where a word of the fact stands by it, not as the only one of its kind.
+    """
+    fact = read_fact(verdict.text)
+    if verdict.status == "misstated" and verdict.evidence is not None and fact.numbers:
+        quoted = {token.stem for token in tokens_of(words_of(verdict.evidence.quote))}
+        if not any(term.stem in quoted for term in fact.context):
+            return FactVerdict(verdict.text, "absent", None, None, from_story=True)
+    return replace(verdict, from_story=True)
 
 
 @dataclass(frozen=True)

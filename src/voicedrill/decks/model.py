@@ -19,8 +19,6 @@ Kind = Literal[
 ]
 Difficulty = Literal["easy", "medium", "hard"]
 
-#: Kinds of question that ask what the speaker did.
-OWN_STORY: frozenset[Kind] = frozenset({"behavioural", "culture"})
 #: Expected length of an answer by kind, seconds. Sources: docs/metrics.md.
 DEFAULT_SECONDS: dict[str, tuple[float, float]] = {
     "behavioural": (75, 150),

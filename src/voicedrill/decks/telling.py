@@ -6,7 +6,7 @@ what the story holds; `decks` themselves, and whatever shows or writes them, lea
 
 from dataclasses import replace
 
-from voicedrill.decks.model import OWN_STORY, Deck, Framework, Question, Story
+from voicedrill.decks.model import Deck, Framework, Question, Story
 
 #: What a question may take from its story.
 _TAKEN = ("facts", "framework", "beats")
@@ -22,15 +22,15 @@ def story_of(question: Question | None, deck: Deck | None) -> Story | None:
 def with_story(question: Question, deck: Deck | None) -> Question:
     """``question`` as its answer is judged: with its story's facts, framework and notes where it has none.
 
-    Its own always win, and points are never taken: a story holds none. A framework is taken only where the
-    question asks what the speaker did, as "How do you plan capacity?" is not told in the steps of a story;
-    notes for the beats that the question's framework has. `Question.from_story` names what was taken.
+    Its own always win, and points are never taken: a story holds none. A framework is taken by behavioural
+    questions alone, as the answer to "How do you plan capacity?" does not go by the steps of a story; notes
+    for the beats that the question's framework has. `Question.from_story` names what was taken.
     """
     story = story_of(question, deck)
     if story is None:
         return question
     facts = question.facts or story.facts
-    plan = question.framework or (story.framework if question.kind in OWN_STORY else None)
+    plan = question.framework or (story.framework if question.kind == "behavioural" else None)
     notes = question.beats if any(question.beats.values()) else _notes_for(plan, story) or question.beats
     told = replace(question, facts=facts, framework=plan, beats=notes)
     taken = [name for name in _TAKEN if getattr(told, name) != getattr(question, name)]

@@ -125,7 +125,7 @@ def hold(
             if not any(known.id == mock.id for known in mocks.all_mocks(history)):
                 mocks.begin(history, mock)
     script = _script(held, deck, deck_file, settings)
-    earlier = _answered_before(held, script)
+    earlier = answered_before(held, script)
     script = replace(script, earlier=tuple(step.at_s for step in held.steps[: len(earlier)]))
     began_s = time.monotonic()
 
@@ -201,7 +201,7 @@ def _without_lost(plan: Plan, deck: Deck) -> Plan:
     return replace(plan, rounds=tuple(rounds))
 
 
-def _answered_before(held: Held, script: MockScript) -> list[Answered]:
+def answered_before(held: Held, script: MockScript) -> list[Answered]:
     """The answers of the history as the script takes them."""
     found: list[Answered] = []
     questions = _as_asked(held, script.questions)
