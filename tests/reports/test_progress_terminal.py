@@ -90,7 +90,7 @@ Your progress
 ONE = """
 Your progress
 ────────────────────────────────────────────────────────────────────────────────
-  1 answer on 1 day, 62 s of speaking. Today is a first day.
+  1 answer on 1 day, 62 s of speaking. Today is day one.
 
 Practice   answers a day in the last 12 weeks
       Sep     Oct     Nov

@@ -18,6 +18,7 @@ __all__ = [
     "Microphone",
     "Recorder",
     "SoundDeviceMicrophone",
+    "check_microphone_file",
     "open_microphone",
 ]
 
@@ -39,6 +40,17 @@ def open_microphone(spec: str | None = None) -> Microphone:
     microphone = _file_microphone(spec) if spec and spec.startswith(_FILE) else SoundDeviceMicrophone(spec)
     microphone.open()
     return microphone
+
+
+def check_microphone_file(spec: str | None) -> None:
+    """Open and close the file that is to play the microphone, so that what is wrong with it is told at once.
+
+    A device is left alone. Raises AudioFileError.
+    """
+    if spec and spec.startswith(_FILE):
+        microphone = _file_microphone(spec)
+        microphone.open()
+        microphone.close()
 
 
 class Recorder:

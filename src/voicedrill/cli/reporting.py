@@ -160,13 +160,33 @@ def show(report: "Report", as_json: bool) -> None:
 
 
 def advise_on_engine(report: "Report") -> None:
-    """One line on the recommended model, after a report by the embedded engine while there is no other."""
+    """One line on the recommended model, once a day, after a report by the embedded engine while there is no
+    other.
+    """
     if report.transcript.engine != "moonshine":
         return
     from voicedrill.weights import models
 
-    if models.chosen() is None:
+    if models.chosen() is None and _first_today("engine"):
         say(
             "\nHeard with the small recogniser inside the package. For daily use Whisper is recommended: "
             f"`voicedrill models pull {models.RECOMMENDED}`."
         )
+
+
+def _first_today(what: str) -> bool:
+    """Whether this is the first time today that ``what`` is advised; where nothing can be kept, it is."""
+    from datetime import datetime
+
+    from voicedrill.errors import VoicedrillError
+    from voicedrill.folders import cache_dir
+
+    today = datetime.now().astimezone().date().isoformat()
+    try:
+        kept = cache_dir() / f"advised-{what}"
+        if kept.is_file() and kept.read_text(encoding="utf-8") == today:
+            return False
+        kept.write_text(today, encoding="utf-8")
+    except (OSError, VoicedrillError):
+        return True
+    return True

@@ -71,7 +71,7 @@ def _length(
     if length is None or seconds is None or length.verdict == "on-target":
         return
     low, high = length.target_s
-    band = f"{low:.0f} to {high:.0f} s"
+    spoke, band = f"You spoke for {clock(seconds)}", f"{clock(low)} to {clock(high)}"
     if length.verdict == "short":
         reason = _how_far(seconds < low * (1 - limits.far_from_length))
         rate = delivery.speech_rate_wpm or 0.0
@@ -79,13 +79,13 @@ def _length(
             # At a usual pace it would have been long enough: the pace is the thing to change.
             return
         more = "one thing you did, and what came of it" if own_story else "an example of your own"
-        say = f"You spoke for {seconds:.0f} s; {band} is expected. Add {more}."
+        say = f"{spoke}; {band} is expected. Add {more}."
         yield Proposal(reason, "length", say, degree=_how_much((low - seconds) / low, limits.far_from_length))
         return
     reason = _how_far(seconds > high * (1 + limits.far_from_length))
     say = (
-        f"You spoke for {seconds:.0f} s; {band} is expected. The time was up here: leave out what the "
-        "question did not ask, and close by then."
+        f"{spoke}; {band} is expected. The time was up here: leave out what the question did not ask, and "
+        "close by then."
     )
     reached = (delivery.first_word_s or 0.0) + high
     degree = _how_much((seconds - high) / high, limits.far_from_length)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
+from voicedrill.audio.capture import check_microphone_file
 from voicedrill.decks.model import Deck, Question
 from voicedrill.errors import HistoryError
 from voicedrill.sessions.analyse import Analyser
@@ -115,6 +116,7 @@ class _Session:
             if desk.settings.keep:  # said before anybody has spoken
                 raise
         desk.corrector_for(first)
+        check_microphone_file(desk.device)
         _ = desk.analyser.recogniser  # one that is missing is told before anybody has spoken
         if desk.settings.check and desk.has_keys:
             desk.device = prepare_microphone(desk.device, desk.screen, desk.inbox.next_key)

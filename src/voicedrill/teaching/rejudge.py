@@ -15,8 +15,9 @@ from voicedrill.transcript import Quote, Transcript, quote
 
 
 def rejudged(report: Report, question: Question, book: Book, story: Story | None = None) -> Report:
-    """``report`` as it stands with the lessons of ``book``. ``question``: the one that was answered, ``story``:
-    the one that it uses.
+    """``report`` as it stands with the lessons of ``book``.
+
+    ``question``: the one that was answered, ``story``: the one that it uses.
 
     What the speaker said of a point of this very answer is not weighed against anything: that is the verdict.
     """

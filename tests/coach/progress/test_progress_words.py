@@ -35,18 +35,18 @@ def test_a_time_without_answers_is_not_called_a_beginning() -> None:
 def test_one_answer_reads_well() -> None:
     one = Rows(days=(DayRow(TODAY, 1, 1, 62.0, {}),), measured=1)
     assert headlines(build_progress(one, TODAY)) == (
-        "1 answer on 1 day, 62 s of speaking. Today is a first day.",
+        "1 answer on 1 day, 62 s of speaking. Today is day one.",
     )
 
 
 @pytest.mark.parametrize(
     ("ago", "said"),
     [
-        ([0], "Today is a first day."),
-        ([1], "Yesterday was a first day; today is still open."),
+        ([0], "Today is day one."),
+        ([1], "Yesterday was day one; today is still open."),
         ([0, 1], "2 days in a row."),
         ([1, 2], "2 days in a row; today is still open."),
-        ([0, 3, 4], "Today is a first day; the longest run was 2 days."),
+        ([0, 3, 4], "Today is day one; the longest run was 2 days."),
         ([5], "The longest run was 1 day."),
     ],
 )

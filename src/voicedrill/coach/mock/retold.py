@@ -62,9 +62,14 @@ def _retold(one: Telling, other: Telling, common: frozenset[str]) -> Retold | No
         one.question.story if by_deck else None,
         "deck" if by_deck else "words",
         share,
-        tuple(shared.values())[:8],
+        tuple(filter(_tells, shared.values()))[:8],
         tuple(place for telling in (one, other) if (place := _place(telling, shared)) is not None),
     )
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says something to who reads it: numbers and scraps of words do not."""
+    return word.isalpha() and len(word) > 3
 
 
 def likeness(

@@ -38,7 +38,7 @@ def in_a_row(progress: Progress) -> str:
     if streak.days == 0:
         return f"The longest run was {amount(streak.longest, 'day')}."
     if streak.days == 1:
-        text = "Today is a first day" if streak.today else "Yesterday was a first day; today is still open"
+        text = "Today is day one" if streak.today else "Yesterday was day one; today is still open"
     else:
         text = f"{streak.days:,} days in a row" + ("" if streak.today else "; today is still open")
     if streak.longest > streak.days:
