@@ -68,7 +68,7 @@ def command(
     if not lists:
         options.check()  # said before anything else is done
     with open_history() as history:
-        references = _named(history, decks)
+        references = _named(history, decks, reads=not lists)
         minutes = minutes or _planned_minutes(history, references, today)
         found = _found(history, references, today, minutes, thinking_s)
         if lists:
@@ -94,8 +94,11 @@ def command(
         say("\n`voicedrill grade` shows how the last answer was graded, and corrects it.")
 
 
-def _named(history: "History", names: tuple[str, ...]) -> list[str] | None:
-    """The references of the decks that were named, with cards for their questions; None: none was."""
+def _named(history: "History", names: tuple[str, ...], *, reads: bool) -> list[str] | None:
+    """The references of the decks that were named, with cards for their questions; None: none was.
+
+    ``reads``: the decks are read also where there are cards, for questions that came since; that takes longer.
+    """
     from voicedrill.decks.find import find_deck, reference_to
     from voicedrill.history import cards
 
@@ -103,7 +106,7 @@ def _named(history: "History", names: tuple[str, ...]) -> list[str] | None:
     for name in names:
         path = find_deck(name)
         reference = reference_to(path)
-        if not cards.names(history, reference):
+        if reads or not cards.names(history, reference):
             from voicedrill.decks.load import load_deck
             from voicedrill.sessions.scheduling import enrol
 
