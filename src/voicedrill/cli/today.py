@@ -97,7 +97,7 @@ def command(
 def _named(history: "History", names: tuple[str, ...], *, reads: bool) -> list[str] | None:
     """The references of the decks that were named, with cards for their questions; None: none was.
 
-    ``reads``: the decks are read also where there are cards, for questions that came since; that takes longer.
+    ``reads``: the decks are read where there are cards too, for questions that came since; it takes longer.
     """
     from voicedrill.decks.find import find_deck, reference_to
     from voicedrill.history import cards
