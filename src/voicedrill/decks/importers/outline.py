@@ -264,6 +264,9 @@ class _Outline:
             return False
         if now is None:
             return True
+        lines = [b for b in now.blocks if b.kind == "paragraph" and b.depth == block.depth and not b.bold]
+        if len(lines) > 1 and not block.bold and len(lines) == len(now.blocks):
+            return names_a_section(block.text)  # the answer is short paragraphs, and this is one more
         if now.form.rank <= 8 or (
             block.bold and now.form.bold and block.kind == "paragraph" and now.form.kind == "paragraph"
         ):

@@ -95,7 +95,10 @@ _ABOUT_THE_DOCUMENT = re.compile(
 )
 _SPEAKERS = r"interviewer|hiring manager|recruiter|panel|examiner|board|coach|hr|hm"
 _NUMBERING = re.compile(
-    r"^\s*(?:q(?:uestion|\.)\s*(?:no\.?\s*)?\d{1,4}\s+(?=[\"“]?(?-i:[A-Z]))|"
+    r"^\s*(?:\[q\]\s*|q\s?>\s*|no\.?\s*\d{1,3}\s*[.:)–—-]+\s+|№\s*\d{1,3}\s*[.:)–—-]*\s+|"
+    r"(?:theme|topic|scenario|case|situation|competenc[ey]|item|task|behaviou?ral|technical|general|round)\s+"
+    r"#?\d{1,3}\s*[:.)–—-]+\s+(?=\S)|"
+    r"q(?:uestion|\.)\s*(?:no\.?\s*)?\d{1,4}\s+(?=[\"“]?(?-i:[A-Z]))|"
     rf"(?:q|(?:(?:interview|sample|practi[cs]e) )?question|frage|pregunta|prompt|card|"
     rf"front|{_SPEAKERS})"
     r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*(?:\([^()]{1,20}\)\s*)?[.:)\]–—-]+\s*|q\d{1,4}\s+|"
@@ -105,7 +108,8 @@ _NUMBERING = re.compile(
     re.I,
 )
 _SAID = re.compile(
-    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:(?:q|(?:(?:interview|sample|practi[cs]e) )?question|prompt|front|"
+    r"^\s*(?:\d{1,4}\s*[.)]\s*)?(?:\[q\]|q\s?>|"
+    r"(?:q|(?:(?:interview|sample|practi[cs]e) )?question|prompt|front|"
     rf"(?P<speaker>{_SPEAKERS}))"
     r"\s*(?:no\.?\s*)?#?\s*\d{0,4}\s*(?:\([^()]{1,20}\)\s*)?[.:)\]–—-]+|q\d{1,4}\s|"
     r"question \d{1,4}\s+(?=[\"“]?(?-i:[A-Z])))\s*(?=\S)",

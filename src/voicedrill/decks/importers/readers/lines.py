@@ -12,8 +12,11 @@ from voicedrill.decks.importers.document import Block, says_something
 #: Marks around bold runs while a paragraph is one string; `repair` lets no such characters through.
 BOLD_ON, BOLD_OFF = "\x01", "\x02"
 #: "- ", "• ", "3. ", "(a) ", "[x] ", "✅ ".
-_BULLET = r"[-*+:•‣◦▪■□●○·∙➤►▶»→⇒✓✔✗✘☐☑–—]"
-_NUMBER = r"(?:\(?(?:\d{1,3}|[a-pr-zA-PR-Z]|[ivx]{1,4})[.)](?!\d)|\d{1,3}\u20e3)"
+#: A small "o" and letters of private fonts are bullets of Word.
+_BULLET = r"(?:[-*+:•‣◦▪■□●○·∙➤➢►▶»→⇒✓✔✗✘✦❖☐☑⁃–—\uf0b7\uf0a7\uf0d8]|o(?=[ \t]))"
+_NUMBER = (
+    r"(?:\(?(?:\d{1,3}|[a-pr-zA-PR-Z]|[ivx]{1,4}|[IVX]{2,5})[.)](?!\d)|\d{1,3}(?:\u20e3|/(?=[ \t]+[^\W\d])))"
+)
 _ITEM = re.compile(
     rf"^(?P<indent>[ \t]*)(?P<marker>(?:{_BULLET}|{_NUMBER})(?:[ \t]+\[[ xX]?\])?)[ \t]+(?P<text>\S.*)$"
 )
