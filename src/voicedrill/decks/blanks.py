@@ -2,6 +2,7 @@
 
 What stands in a blank is neither spoken nor counted. A note with one is judged by its other words (`said`); a
 note that has no others is not a note yet, and `load` keeps it out of the question's points, facts and beats.
+A question with one is read aloud as somebody would who has the same sheet (`decks.aloud`).
 """
 
 import re
@@ -39,16 +40,25 @@ def said(text: str) -> str:
     """
     if not BLANK.search(text):
         return text
-    marked = BLANK.sub("\0", text.replace("\0", " "))
-    rest = re.sub(r"\s*\0", "", _ORPHAN.sub("\0", marked))
-    rest = re.sub(r"\s+(?=[,.;:!?)])", "", rest)
-    rest = re.sub(r"\(\s*[,;]?\s*\)|(?<=[,;:])\s*[,;]", "", rest)
-    rest = re.sub(r"[ \t]+", " ", rest).strip(" ,;-–—\t\n")
+    rest = without_marks(BLANK.sub("\0", text.replace("\0", " ")))
     if BLANK.search(rest):  # blanks within blanks
         return said(rest)
     is_label = rest.endswith(":") and "\n" not in rest
     words = re.findall(r"\w+", rest.casefold())
     return "" if is_label or all(word in LIGHT_WORDS for word in words) else rest
+
+
+def without_marks(text: str) -> str:
+    """A text where every blank is a "\\0", without them and what means nothing beside them."""
+    rest = re.sub(r"\s*\0", "", orphans_taken(text))
+    rest = re.sub(r"\s+(?=[,.;:!?)])", "", rest)
+    rest = re.sub(r"\(\s*[,;]?\s*\)|(?<=[,;:])\s*[,;]", "", rest)
+    return re.sub(r"[ \t]+", " ", rest).strip(" ,;-–—\t\n")
+
+
+def orphans_taken(text: str) -> str:
+    """The marks with the signs and units about them taken in: "$\\0" and "\\0%" are a "\\0"."""
+    return _ORPHAN.sub("\0", text)
 
 
 def says_something(text: str) -> bool:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from voicedrill.decks.aloud import aloud
 from voicedrill.errors import VoicedrillError
 
 #: How long a reading that was stopped may take to fall silent.
@@ -20,8 +21,8 @@ class VoiceChoice:
 
 
 class Reading:
-    """Reads ``texts`` one after the other from `start` on; then calls ``on_end`` with None, or with why they
-    could not be read.
+    """Reads ``texts`` one after the other from `start` on, blanks in them put in words or passed over; then
+    calls ``on_end`` with None, or with why they could not be read.
 
     ``on_end`` runs in a thread of its own.
     """
@@ -59,7 +60,7 @@ class Reading:
 
         speaker = open_speaker()
         choice = self._choice
-        for text in self._texts:
+        for text in filter(None, map(aloud, self._texts)):
             path = render(text, voice=choice.voice, rate=choice.rate, volume=choice.volume)
             if self._stop.is_set():
                 break
