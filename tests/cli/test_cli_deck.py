@@ -232,9 +232,45 @@ def test_a_deck_that_is_there_is_added_to_and_not_overwritten(mine: Path) -> Non
     assert len(load_deck(mine).questions) == 2
 
 
-def test_breaking_off_writes_nothing(tmp_path: Path) -> None:
-    assert type_in("Mine\n", "deck", "new", tmp_path / "new.yaml").exit_code == 130
-    assert list(tmp_path.iterdir()) == []
+def test_who_breaks_off_loses_nothing_and_nothing_is_written(tmp_path: Path) -> None:
+    lines = f"Mine\n\nnurse\n{STORY}Why?\n".splitlines(keepends=True)
+    for given in range(1, len(lines)):
+        result = type_in("".join(lines[:given]), "deck", "new", "--story", tmp_path / "new.yaml")
+        assert result.exit_code == 130
+        assert list(tmp_path.iterdir()) == []
+        for line in lines[:given]:
+            assert all(word.strip() in result.stdout for word in line.split(",")), line
+        (tmp_path / "kept.yaml").write_text(result.stdout)
+        assert not [finding for finding in check_deck(tmp_path / "kept.yaml") if finding.severity == "error"]
+        (tmp_path / "kept.yaml").unlink()
+    nothing = type_in("", "deck", "new", tmp_path / "new.yaml")
+    assert (nothing.exit_code, nothing.stdout) == (130, "")
+
+
+def test_who_breaks_off_while_adding_gets_what_was_new(mine: Path) -> None:
+    first = "How late?\ntechnical\nkeep a window\n\n\n\nstreams\n"
+    result = type_in(f"{first}And now?\n\nI listened\n", "deck", "new", mine, "--add")
+    assert result.exit_code == 130
+    assert mine.read_text() == GOOD
+    mine.write_text(result.stdout)
+    added = load_deck(mine)
+    assert [(q.id, q.ask) for q in added.questions] == [("how-late", "How late?"), ("and-now", "And now?")]
+    assert added.questions[1].points[0].say == "I listened"
+    assert added.title == "Mine"
+
+
+def test_a_deck_that_went_bad_meanwhile_costs_nothing(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from voicedrill.cli import saving
+    from voicedrill.errors import UsageError
+
+    def refuse(*_: object, **__: object) -> None:
+        raise UsageError("The disk is full.")
+
+    monkeypatch.setattr(saving, "save", refuse)
+    result = type_in("How late?\n\n\n\n\n\n\n\n\n\n\n", "deck", "new", mine, "--add")
+    assert result.exit_code == 2
+    assert "The disk is full." in result.stderr
+    assert "How late?" in result.stdout
 
 
 def test_a_story_by_voice(tmp_path: Path, scripted: str) -> None:

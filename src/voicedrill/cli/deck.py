@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -143,7 +143,8 @@ def new(
     """Make a deck, or add to one, by answering a few questions.
 
     Asks for a question and what a good answer says, or with --story for a story, beat by beat. Where
-    DECK.yaml is there already, its comments and order stay. Nothing is written before the last answer.
+    DECK.yaml is there already, its comments and order stay. Nothing is written before the last answer; who
+    breaks off gets what was given so far on standard output.
     """
     from voicedrill.cli.reporting import check_engine
 
@@ -187,44 +188,30 @@ def _adds(file: Path, add: bool, force: bool) -> bool:
 
 def _make(file: Path, deck: "Deck | None", asker: "Asker", is_story: bool, force: bool) -> None:
     """Ask, write, and say what `voicedrill check` finds."""
-    from voicedrill.cli.deck_new import ask_question, ask_story
+    from voicedrill.cli.deck_new import Begun, ask_deck, ask_questions, ask_story
     from voicedrill.cli.saving import save
     from voicedrill.decks.check import check_deck
-    from voicedrill.decks.compose import ids_of, new_deck, question_data, with_parts
+    from voicedrill.decks.compose import new_deck, with_parts
     from voicedrill.decks.frameworks import frameworks
-    from voicedrill.errors import DeckError, UsageError
 
-    if deck is None:
-        title = asker.line("What is the deck called", needed=True)
-        company, role = asker.line("Company (may be empty)"), asker.line("Role (may be empty)")
-        text = new_deck(title, company, role, with_stories=is_story)
-    else:
-        text = file.read_bytes().decode("utf-8-sig")
+    text = file.read_bytes().decode("utf-8-sig") if deck else ""
     known = {**frameworks(), **(deck.frameworks if deck else {})}
     plans = {name: tuple(beat.beat for beat in plan.beats) for name, plan in known.items()}
-    question_ids, story_ids = ids_of(deck)
-    stories: list[dict[str, Any]] = []
-    questions: list[dict[str, Any]] = []
-    if is_story:
-        story = ask_story(asker, plans, story_ids)
-        stories.append(story)
-        ask = asker.line("A question that it answers (may be empty)")
-        if ask:
-            questions.append(
-                question_data(ask, taken=question_ids, framework=story["framework"], story=story["id"])
-            )
-    else:
-        while ask := asker.line(
-            "What is asked" if not questions else "The next question (empty: done)", needed=not questions
-        ):
-            questions.append(ask_question(asker, ask, plans, question_ids))
-            question_ids.append(questions[-1]["id"])
-    written = with_parts(text, str(file), stories, questions)
+    begun = Begun({"title": deck.title} if deck else {})
     try:
-        save(file, written, replace=force or deck is not None)
-    except (DeckError, UsageError):
-        say("It could not be written; here it is, so that nothing is lost:")
-        click.echo(written)
+        if deck is None:
+            ask_deck(asker, begun)
+            text = new_deck(**begun.deck, with_stories=is_story)
+        if is_story:
+            ask_story(asker, plans, begun)
+        else:
+            ask_questions(asker, plans, begun)
+        save(file, with_parts(text, str(file), *begun.parts(deck)), replace=force or deck is not None)
+    except BaseException:  # Ctrl-C too, and a microphone that was lost
+        if begun.stories or begun.questions or (begun.deck and deck is None):
+            say(f"\nNothing was written to {file}. Here is what you gave so far, so that it is not lost:")
+            stub = new_deck(**begun.deck, with_stories=bool(begun.stories))
+            click.echo(with_parts(stub, str(file), *begun.parts(deck)))
         raise
     for finding in check_deck(file):
         say(f"line {finding.line}: {finding.severity}: {finding.message} [{finding.rule}]")

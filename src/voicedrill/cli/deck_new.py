@@ -1,11 +1,15 @@
 """What `voicedrill deck new` asks: a question or a story, its beats one by one, typed or spoken."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, get_args
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 import click
 
 from voicedrill.cli.messages import say
+
+if TYPE_CHECKING:
+    from voicedrill.decks.model import Deck
 
 #: Gives what was said as text.
 Dictate = Callable[[], str]
@@ -19,8 +23,35 @@ class Asker(Protocol):
     def line(self, prompt: str, *, needed: bool = False) -> str:
         """One line; empty unless it is ``needed``."""
 
-    def notes(self, prompt: str) -> list[str]:
-        """Any number of notes."""
+    def notes(self, prompt: str, into: list[str]) -> None:
+        """Any number of notes, put ``into`` a list as they come."""
+
+
+@dataclass
+class Begun:
+    """What was answered so far, by the names that `decks.compose` has for it, so that nothing of it is lost.
+
+    A story comes alone, with the question that it answers.
+    """
+
+    deck: dict[str, str] = field(default_factory=dict)
+    stories: list[dict[str, Any]] = field(default_factory=list)
+    questions: list[dict[str, Any]] = field(default_factory=list)
+
+    def parts(self, deck: "Deck | None") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Stories and questions as they stand in a deck, with ids that ``deck`` does not have yet."""
+        from voicedrill.decks.compose import ids_of, question_data, story_data
+
+        question_ids, story_ids = ids_of(deck)
+        stories, questions = [], []
+        for story in self.stories:
+            stories.append(story_data(**story, taken=story_ids))
+            story_ids.append(stories[-1]["id"])
+        of_story = {"story": stories[0]["id"]} if stories else {}
+        for question in self.questions:
+            questions.append(question_data(**question, **of_story, taken=question_ids))
+            question_ids.append(questions[-1]["id"])
+        return stories, questions
 
 
 class Typed:
@@ -34,14 +65,12 @@ class Typed:
                 return text
             say("  Something is needed here.")
 
-    def notes(self, prompt: str) -> list[str]:
+    def notes(self, prompt: str, into: list[str]) -> None:
         """A line a note."""
-        found: list[str] = []
-        while True:
-            text = _typed(f"{prompt}{' (one a line, empty: go on)' if not found else ' (more)'}")
-            if not text:
-                return found
-            found.append(text)
+        more = "(one a line, empty: go on)"
+        while text := _typed(f"{prompt} {more}"):
+            into.append(text)
+            more = "(more)"
 
 
 class Spoken:
@@ -55,9 +84,14 @@ class Spoken:
         """One line: all that was said."""
         return " ".join(self._spoken(prompt, lambda: [self._typed.line(prompt, needed=needed)], needed))
 
-    def notes(self, prompt: str) -> list[str]:
+    def notes(self, prompt: str, into: list[str]) -> None:
         """A note a sentence."""
-        return self._spoken(prompt, lambda: self._typed.notes(prompt), needed=False)
+
+        def typed() -> list[str]:
+            self._typed.notes(prompt, into)
+            return []
+
+        into += self._spoken(prompt, typed, needed=False)
 
     def _spoken(self, prompt: str, typed: Callable[[], list[str]], needed: bool) -> list[str]:
         from voicedrill.sessions.dictation import notes_in
@@ -82,44 +116,53 @@ class Spoken:
                     return found
 
 
-def ask_story(asker: Asker, plans: Plans, taken: list[str]) -> dict[str, Any]:
-    """A story: title, framework, notes for each beat, numbers, what to use it for."""
-    from voicedrill.decks.compose import story_data
-
-    title = asker.line("What is the story called", needed=True)
-    framework = _framework(plans, "star") or "star"
-    return story_data(
-        title,
-        taken=taken,
-        framework=framework,
-        beats=_beats(asker, plans[framework]),
-        facts=asker.notes("Numbers and names to get right"),
-        use_for=_list("What it answers, such as failure, conflict (commas between)"),
-    )
+def ask_deck(asker: Asker, begun: Begun) -> None:
+    """What the deck is called, and what it is for."""
+    begun.deck["title"] = asker.line("What is the deck called", needed=True)
+    begun.deck["company"] = asker.line("Company (may be empty)")
+    begun.deck["role"] = asker.line("Role (may be empty)")
 
 
-def ask_question(asker: Asker, ask: str, plans: Plans, taken: list[str]) -> dict[str, Any]:
-    """All about the question ``ask``: kind, points, framework, notes for each beat, numbers, tags."""
-    from voicedrill.decks.compose import USUAL_FRAMEWORK, question_data
+def ask_story(asker: Asker, plans: Plans, begun: Begun) -> None:
+    """A story (title, framework, notes for each beat, numbers, what to use it for), and its question."""
+    story: dict[str, Any] = {"title": asker.line("What is the story called", needed=True)}
+    begun.stories.append(story)
+    story["framework"] = _framework(plans, "star") or "star"
+    _ask_beats(asker, plans[story["framework"]], story)
+    asker.notes("Numbers and names to get right", story.setdefault("facts", []))
+    story["use_for"] = _list("What it answers, such as failure, conflict (commas between)")
+    ask = asker.line("A question that it answers (may be empty)")
+    if ask:
+        begun.questions.append({"ask": ask, "framework": story["framework"]})
+
+
+def ask_questions(asker: Asker, plans: Plans, begun: Begun) -> None:
+    """One question after the other, until there is none."""
+    prompt = "What is asked"
+    while ask := asker.line(prompt, needed=not begun.questions):
+        begun.questions.append({"ask": ask})
+        _ask_about(asker, plans, begun.questions[-1])
+        prompt = "The next question (empty: done)"
+
+
+def _ask_about(asker: Asker, plans: Plans, question: dict[str, Any]) -> None:
+    """All about a question: kind, points, framework, notes for each beat, numbers, tags."""
+    from voicedrill.decks.compose import USUAL_FRAMEWORK
     from voicedrill.decks.model import Kind
 
-    kind = _choose("Kind", get_args(Kind), "behavioural")
-    points = asker.notes("What a good answer says")
-    framework = _framework(plans, USUAL_FRAMEWORK[kind])
-    return question_data(
-        ask,
-        taken=taken,
-        kind=kind,
-        points=points,
-        framework=framework,
-        beats=_beats(asker, plans[framework]) if framework else None,
-        facts=asker.notes("Numbers and names to get right"),
-        tags=_list("Tags (commas between)"),
-    )
+    question["kind"] = _choose("Kind", get_args(Kind), "behavioural")
+    asker.notes("What a good answer says", question.setdefault("points", []))
+    question["framework"] = _framework(plans, USUAL_FRAMEWORK[question["kind"]])
+    if question["framework"]:
+        _ask_beats(asker, plans[question["framework"]], question)
+    asker.notes("Numbers and names to get right", question.setdefault("facts", []))
+    question["tags"] = _list("Tags (commas between)")
 
 
-def _beats(asker: Asker, beats: tuple[str, ...]) -> dict[str, list[str]]:
-    return {beat: asker.notes(beat[:1].upper() + beat[1:]) for beat in beats}
+def _ask_beats(asker: Asker, beats: tuple[str, ...], part: dict[str, Any]) -> None:
+    notes: dict[str, list[str]] = part.setdefault("beats", {})
+    for beat in beats:
+        asker.notes(beat[:1].upper() + beat[1:], notes.setdefault(beat, []))
 
 
 def _framework(plans: Plans, usual: str | None) -> str | None:
