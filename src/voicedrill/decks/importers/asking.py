@@ -14,6 +14,7 @@ _MOST = 0.6
 #: "A visitor faints", "Your patient feels dizzy", in "Scenario questions".
 _SCENE = re.compile(r"(?:an?|your|you|the|two|one of|someone|somebody)\s+\S", re.I)
 _SCENES = re.compile(r"\b(?:questions|scenarios?|situations?|situational|case studies)\b", re.I)
+_PART = re.compile(r"\W*(?:section|part|chapter|round)\s+(?:\d|[IVX]+\b)", re.I)
 _NUMBER = re.compile(
     r"^\W*(?:(?:section|part|chapter|round)\s+)?(?:\d+|[IVX]+)(?:\.\d+)*\s*[.:)–—-]*\s+", re.I
 )
@@ -83,7 +84,7 @@ class Asking:
         numbered = (
             _NUMBER.match(block.text) if block.kind == "heading" else any(c.isdigit() for c in block.marker)
         )
-        if not numbered or block.text.endswith(":"):
+        if not numbered or block.text.endswith(":") or _PART.match(block.text):
             return False
         return self.forms.asking[found.form] >= 4 and self.forms.share(found.form) >= 0.7
 
@@ -108,19 +109,19 @@ class Asking:
         """Whether an order is a line of the answer above it: questions with an answer right below them have a
         blank line above them here, and it has none.
         """
-        if self._is_apart(i):
+        if self.is_apart(i):
             return False
         if found.form not in self._apart:
             first = [
-                self._is_apart(j)
+                self.is_apart(j)
                 for j, c in enumerate(self.candidates[:-1])
                 if c and c.form == found.form and _is_sure(c)
-                if not self._is_apart(j + 1) and not _is_sure(self.candidates[j + 1])
+                if not self.is_apart(j + 1) and not _is_sure(self.candidates[j + 1])
             ]
             self._apart[found.form] = sum(first) > max(2, 0.7 * len(first))
         return self._apart[found.form]
 
-    def _is_apart(self, i: int) -> bool:
+    def is_apart(self, i: int) -> bool:
         """Whether nothing stands in the line above, or only the number of a slide."""
         above = self.blocks[i - 1] if i else None
         if above is None or above.kind == "rule" or above.end + 1 < self.blocks[i].line:

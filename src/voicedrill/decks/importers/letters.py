@@ -15,6 +15,11 @@ _FAREWELL = re.compile(
     r"(?:many )?thanks(?: (?:a lot|again|so much|in advance))?|thank you(?: (?:so|very) much)?)[,.! ]*$",
     re.I,
 )
+_CLOSING = re.compile(
+    r"^(?:good luck\b.{0,40}|fingers crossed.{0,30}|you(?:['’]ve|['’]ll| have| will)? got this.{0,20}|"
+    r"sent from my .{1,30}|page \d{1,4}(?: (?:of|/) \d{1,4})?|last (?:updated|edited)\b.{0,40})$",
+    re.I,
+)
 
 
 def is_letter(texts: Iterable[str]) -> bool:
@@ -30,3 +35,8 @@ def is_letter(texts: Iterable[str]) -> bool:
 def is_around_the_text(text: str) -> bool:
     """Whether a line of a letter opens or closes it, so that an answer above it ends."""
     return any(pattern.match(text) for pattern in (_HEAD, _GREETING, _FAREWELL))
+
+
+def is_farewell(text: str) -> bool:
+    """Whether a line says goodbye, or is what programs and people write below a text."""
+    return _FAREWELL.match(text) is not None or _CLOSING.match(text) is not None

@@ -8,9 +8,10 @@ inside an answer is no question, and a line without one is when its neighbours i
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from voicedrill.decks.importers.answers import answered
+from voicedrill.decks.importers.asked import Asked, leads_away
 from voicedrill.decks.importers.asking import Asking, names_a_part, without_number
 from voicedrill.decks.importers.candidates import (
     Candidate,
@@ -27,28 +28,13 @@ from voicedrill.decks.importers.page_words import are_buttons, end_an_entry
 from voicedrill.decks.importers.question_kinds import difficulty_of, kind_in_section, section_kind
 from voicedrill.decks.importers.question_tables import QuestionTable, question_tables
 from voicedrill.decks.importers.readers.lines import label_of
-from voicedrill.decks.importers.sections import holds_no_questions, is_front_matter, names_a_section
+from voicedrill.decks.importers.section_lines import end_of_answers, is_section_line
+from voicedrill.decks.importers.sections import holds_no_questions, is_front_matter
 from voicedrill.decks.importers.wording import Likeness, clean_ask
 from voicedrill.decks.model import Kind
 
 _LONGEST_TAG = 60
 _TEXT = ("paragraph", "quote", "item")
-
-
-@dataclass
-class _Asked:
-    """A question being read: where it stands, and the blocks after it."""
-
-    question: DraftQuestion
-    block: Block
-    form: Form
-    rest: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    leading: tuple[Block, ...] = ()
-
-    @property
-    def has_answer(self) -> bool:
-        return bool(self.rest) or any(block.says_something for block in self.blocks)
 
 
 def likeness(document: Document) -> float:
@@ -70,6 +56,7 @@ class _Outline:
         self._blocks = document.blocks
         self._ledger = Ledger(document)
         self._asking = Asking(document.blocks)
+        self._end = end_of_answers(self._asking)
         # A guide to stories asks "What was the outcome?" under "Result"; that is no question of an interview.
         headings = (beat_of(block.text) for block in self._blocks if block.kind == "heading")
         self._is_template = len({beat for beat in headings if beat}) > 2
@@ -78,11 +65,11 @@ class _Outline:
         #: Lines of buttons, by identity: one is a word of an answer, several are a copied page's.
         self._buttons = {id(block) for block in pages} if len(pages) > 2 else set[int]()
         self._is_letter = is_letter(block.text for block in self._blocks if block.kind == "paragraph")
-        self._asked: list[_Asked] = []
+        self._asked: list[Asked] = []
         #: How many questions of a form have their answer further in (True), or not.
         self._places = Counter[tuple[Form, bool]]()
         self._tabled: list[DraftQuestion] = []
-        self._open: _Asked | None = None
+        self._open: Asked | None = None
         self._announced: list[Block] = []
         self._sections: list[tuple[int, str]] = []
         self._closed_section: int | None = None
@@ -119,6 +106,10 @@ class _Outline:
             return
         if not block.says_something or block.kind == "other":
             return
+        if i >= self._end:
+            self._close()
+            self._ledger.leave("below the answers, and part of none", block)
+            return
         found = self._asking.candidates[i]
         if id(block) in self._buttons:
             self._button(block)
@@ -141,7 +132,7 @@ class _Outline:
             self._keep(block)
         elif found and self._may_ask(i, found):
             self._ask(block, found)
-        elif self._is_section_line(i, block):
+        elif is_section_line(self._asking, i, self._open):
             self._close()
             self._ledger.use(block)
             self._enter(7, block.text)
@@ -240,47 +231,6 @@ class _Outline:
                 # Contents and introductions end at the next heading, whatever its level.
                 self._closed_section = 0 if is_front_matter(block.text) else block.level
 
-    def _is_section_line(self, i: int, block: Block) -> bool:
-        """A short line right before a question, between lists of questions: "Teamwork"."""
-        now = self._open
-        if (
-            block.kind not in ("paragraph", "item")
-            or len(block.text.split()) > 8
-            or block.text[-1:] in ".?!;,"
-        ):
-            return False
-        if (
-            block.depth
-            or names_a_part(block)
-            or (block.kind == "item" and not block.bold)
-            or block.text[:1].islower()
-        ):
-            return False
-        following = self._asking.next(i)
-        if following is not None and now and self._belongs_above(i, following):
-            return False
-        other = self._asking.candidates[following] if following is not None else None
-        if following is None or other is None or other.likeness < Likeness.SURE:
-            return False
-        if now is None:
-            return True
-        lines = [b for b in now.blocks if b.kind == "paragraph" and b.depth == block.depth and not b.bold]
-        if len(lines) > 1 and not block.bold and len(lines) == len(now.blocks):
-            return names_a_section(block.text)  # the answer is short paragraphs, and this is one more
-        if now.form.rank <= 8 or (
-            block.bold and now.form.bold and block.kind == "paragraph" and now.form.kind == "paragraph"
-        ):
-            return section_kind(block.text) is not None and names_a_section(block.text)
-        if now.form.kind == "item" or block.bold:
-            return True
-        return names_a_section(block.text) or (section_kind(block.text) is not None and now.has_answer)
-
-    def _belongs_above(self, i: int, following: int) -> bool:
-        """Whether blank lines part a line from what follows and not from what stands before it."""
-        block = self._blocks[i]
-        glued = i > 0 and self._blocks[i - 1].end + 1 == block.line
-        return glued and self._blocks[following].line > block.end + 1
-
     @property
     def _is_titled(self) -> bool:
         """Whether the open question stands below a title ("Q"), whose like ("A") may name its answer."""
@@ -315,7 +265,7 @@ class _Outline:
             difficulty=difficulty_of(block.text) if _carries_level(block.text) else None,
             tags=tags,
         )
-        self._open = _Asked(question, block, found.form, found.rest, leading=leading)
+        self._open = Asked(question, block, found.form, found.rest, leading=leading)
 
     def _close(self) -> None:
         if self._open:
@@ -341,7 +291,7 @@ class _Outline:
         tags = tuple(title for _, title in self._sections if 0 < len(title) <= _LONGEST_TAG)
         return next((kind for kind in kinds if kind), None), tags
 
-    def _finished(self, asked: _Asked) -> DraftQuestion:
+    def _finished(self, asked: Asked) -> DraftQuestion:
         self._ledger.use(asked.block, *asked.leading)
         blocks: list[Block] = list(asked.blocks)
         if asked.rest:
@@ -356,7 +306,7 @@ class _Outline:
             blocks.insert(0, inline)
         return answered(asked.question, blocks, self._ledger)
 
-    def _without_repeats(self) -> list[_Asked]:
+    def _without_repeats(self) -> list[Asked]:
         """Without the entries of a table of contents: a question without an answer that is asked again."""
         self._close()
         elsewhere: dict[str, int] = {}
@@ -366,24 +316,18 @@ class _Outline:
                 elsewhere.setdefault(key, asked.question.line)
                 if asked.has_answer:
                     elsewhere[key] = asked.question.line
-        written_here = sum(asked.has_answer for asked in self._asked if not _leads_away(asked))
-        led_away = sum(not asked.has_answer for asked in self._asked if _leads_away(asked))
+        written_here = sum(asked.has_answer for asked in self._asked if not leads_away(asked))
+        led_away = sum(not asked.has_answer for asked in self._asked if leads_away(asked))
         kept = []
         for asked in self._asked:
             line = elsewhere[_key(asked.question.ask)]
             if not asked.has_answer and line != asked.question.line:
                 self._ledger.leave(f"asked in line {line}", asked.block, *asked.leading)
-            elif _leads_away(asked) and not asked.has_answer and written_here > led_away:
+            elif leads_away(asked) and not asked.has_answer and written_here > led_away:
                 self._ledger.leave("a link to another page", asked.block, *asked.leading)
             else:
                 kept.append(asked)
         return kept
-
-
-def _leads_away(asked: _Asked) -> bool:
-    """Whether a question is nothing but a link to another page, in a list or a line of its own."""
-    link = asked.block.link
-    return asked.block.kind != "heading" and bool(link) and not (link or "").startswith("#")
 
 
 def _carries_level(text: str) -> bool:

@@ -24,6 +24,10 @@ _PICTURES = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\u203c
 _EMOJI = re.compile(rf"\s*+{_PICTURES}[\s{_PICTURES[1:]}*")
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][^:.?!\"“”\t]{0,58}):(?=\s|$)")
 _UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
+#: "--- Technical ---", "— Technical —".
+_DECORATED = re.compile(
+    r"^(?:[-=*~_—–]{2,}|[—–~])\s+(?P<title>[^\W_][^.?!:]{1,58}[^.?!:\s])\s+[-=*~_—–]+\s*$"
+)
 _CHAPTER = re.compile(
     r"^(?:section|part|chapter|unit|module|topic|round|stage)\s+(?:\d+|[IVX]+|[A-Z])\b[:.\s-]*", re.I
 )
@@ -152,6 +156,9 @@ def finished(block: Block) -> Block:
 
 def line_block(line: str, number: int, depths: Depths, *, alone: bool = False, first: bool = False) -> Block:
     """One line as the beginning of a block. ``alone``: blank lines around it; ``first``: one above it."""
+    decorated = _DECORATED.match(line) if alone else None
+    if decorated:
+        return Block("heading", decorated["title"], number, level=2)
     item = _ITEM.match(line)
     if item:
         depth = depths.of_item(len(item["indent"]))
