@@ -44,6 +44,7 @@ def check(tmp_path: Path, text: str) -> list[tuple[str, str, int | None]]:
 
 def test_a_good_deck_has_no_findings(tmp_path: Path) -> None:
     assert check(tmp_path, CLEAN) == []
+    assert check(tmp_path, CLEAN.replace("    framework: star\n", "")) == [], "the story has one"
 
 
 @pytest.mark.parametrize("name", deck_names())
@@ -61,7 +62,12 @@ OTHER = TWIN.replace("id: t, title: U", "id: s2, title: V").replace("badgers", "
         ("[no data lost]}", "[no data lost], reslut: [x]}", ("unknown-beat", "error", 15)),
         ("beats: {situation", "beats: {setting", ("unknown-beat", "error", 3)),
         ("story: s\n", "story: t\n", ("unknown-story", "error", 14)),
-        ("    framework: star\n", "", ("beats-without-framework", "warning", 14)),
+        ("    framework: star\n    story: s\n", "", ("beats-without-framework", "warning", 12)),
+        (
+            "    framework: star\n    story: s\n    beats: {result",
+            "    story: s\n    beats: {reslut",
+            ("unknown-beat", "error", 13),
+        ),
         ("What would you ask us?", "How do you deal with late events", ("asked-twice", "warning", 16)),
         ("kind: ask-them", "kind: technical", ("no-points", "warning", 16)),
         ("What would you ask us?", "Salary?", ("short-ask", "warning", 16)),

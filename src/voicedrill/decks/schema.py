@@ -40,7 +40,7 @@ _EXPLAINED = {
         "difficulty": "How hard it is.",
         "tags": "Words to find it by.",
         "role": "The role that it is asked for.",
-        "story": "The id of the story that answers it.",
+        "story": "The id of the story that answers it; what the question does not say is taken from there.",
         "why": "Why it is asked.",
         "source": "Where it was imported from.",
     },

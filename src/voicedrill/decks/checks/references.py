@@ -7,6 +7,7 @@ from voicedrill.decks.load import LoadedDeck
 from voicedrill.decks.model import Framework
 from voicedrill.decks.rewrite import Place, Remove, Rename, Replace
 from voicedrill.decks.suggest import did_you_mean, known_names, nearest
+from voicedrill.decks.telling import with_story
 
 
 def no_questions(loaded: LoadedDeck) -> Iterator[Finding]:
@@ -16,9 +17,12 @@ def no_questions(loaded: LoadedDeck) -> Iterator[Finding]:
 
 
 def unknown_beats(loaded: LoadedDeck) -> Iterator[Finding]:
-    """Notes for beats that the framework does not have, or without a framework."""
+    """Notes for beats that the framework does not have, or without a framework: not even the story's."""
     parts: list[tuple[Place, Framework | None, dict[str, tuple[str, ...]]]] = [
-        *((("questions", i), q.framework, q.beats) for i, q in enumerate(loaded.deck.questions)),
+        *(
+            (("questions", i), with_story(q, loaded.deck).framework, q.beats)
+            for i, q in enumerate(loaded.deck.questions)
+        ),
         *((("stories", i), s.framework, s.beats) for i, s in enumerate(loaded.deck.stories)),
     ]
     for place, framework, beats in parts:
