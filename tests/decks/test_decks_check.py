@@ -62,11 +62,11 @@ OTHER = TWIN.replace("id: t, title: U", "id: s2, title: V").replace("badgers", "
         ("[no data lost]}", "[no data lost], reslut: [x]}", ("unknown-beat", "error", 15)),
         ("beats: {situation", "beats: {setting", ("unknown-beat", "error", 3)),
         ("story: s\n", "story: t\n", ("unknown-story", "error", 14)),
-        ("    framework: star\n    story: s\n", "", ("beats-without-framework", "warning", 12)),
+        ("    framework: star\n    story: s\n", "", ("beats-without-framework", "warning", 13)),
         (
             "    framework: star\n    story: s\n    beats: {result",
             "    story: s\n    beats: {reslut",
-            ("unknown-beat", "error", 13),
+            ("unknown-beat", "error", 14),
         ),
         ("What would you ask us?", "How do you deal with late events", ("asked-twice", "warning", 16)),
         ("kind: ask-them", "kind: technical", ("no-points", "warning", 16)),
