@@ -86,7 +86,7 @@ def command(
     """
     from voicedrill.history.mocks import MockSettings
 
-    options.check()
+    analyser = options.analyser()
     chosen = MockSettings(mood, options.think_s, options.end_silence_s, options.max_s, role)
     offers = options.attended and not options.no_keep
     going_on = _going_on(deck, resume, options.attended) if resume or offers else None
@@ -94,7 +94,7 @@ def command(
         held, path, loaded = going_on
     else:
         held, path, loaded = _beginning(deck, rounds, minutes, follow_ups, seed, chosen)
-    with options.analyser() as analyser:
+    with analyser:
         _hold(held, loaded, path, options.settings(), analyser, options.as_json)
 
 

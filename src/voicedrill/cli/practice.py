@@ -53,7 +53,7 @@ def command(
     from voicedrill.decks.find import find_deck
     from voicedrill.decks.load import load_deck
 
-    options.check()
+    analyser = options.analyser()
     path = find_deck(deck or DEFAULT_DECK)
     loaded = load_deck(path)
     chosen = _chosen(loaded, path, question_ids, count)
@@ -64,7 +64,7 @@ def command(
     from voicedrill.sessions.screen import Screen
 
     most = (DEFAULT_FOLLOW_UPS if options.attended else 0) if follow_ups is None else follow_ups
-    with options.analyser() as analyser:
+    with analyser:
         answered = practice(loaded, chosen, options.settings(), Screen(options.as_json), analyser, path, most)
     reports = [one.report for one in answered if one.report is not None]
     if reports and not options.as_json:

@@ -95,7 +95,12 @@ class SessionOptions:
         )
 
     def analyser(self) -> "Analyser":
-        """What listens and judges; it is to be closed. Raises UsageError, ModelError."""
+        """What listens and judges; it is to be closed. Raises UsageError, ModelError.
+
+        Made before anything is read or asked, so that a judge or a recogniser that there is none of is told
+        first; the recogniser itself is loaded when sound comes.
+        """
+        self.check()
         from voicedrill.judges.registry import open_reader
         from voicedrill.sessions.analyse import Analyser
 

@@ -65,18 +65,17 @@ def command(
 
     today = datetime.now().astimezone().date()
     thinking_s = DEFAULT_THINK_S if lists and options.given_think_s is None else options.think_s
-    if not lists:
-        options.check()  # said before anything else is done
+    analyser = None if lists else options.analyser()
     with open_history() as history:
         references = _named(history, decks, reads=not lists)
         minutes = minutes or _planned_minutes(history, references, today)
         found = _found(history, references, today, minutes, thinking_s)
-        if lists:
+        if analyser is None:
             _list(found, today, minutes, options.as_json)
             return
         read = _decks_in_step(history, found)
         found = _found(history, list(read), today, minutes, thinking_s) if read else found
-    if not found.tasks or not read:
+    if not found.tasks or not read or analyser is None:
         say(_nothing(found, today, minutes))
         return
     say(_announcement(found, minutes))
@@ -86,7 +85,7 @@ def command(
     from voicedrill.sessions.today import TodayScript
 
     script = TodayScript(found.tasks, read, minutes, follow_ups)
-    with options.analyser() as analyser:
+    with analyser:
         answered = run_session(script, options.settings(), Screen(options.as_json), analyser)
     reports = [one.report for one in answered if one.report is not None]
     if reports and not options.as_json:
