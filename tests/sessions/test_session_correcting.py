@@ -181,7 +181,7 @@ def test_a_slip_in_the_lessons_is_told_before_anybody_speaks(
 ) -> None:
     lessons.path.write_text("schema: voicedrill.lessons/1\nquestion: {}\n")
     terminal = practise(start, mine)
-    terminal.wait_for("unknown key 'question'.")
+    terminal.wait_for("'question'.")
     assert terminal.wait_for_end() == 3
 
 
