@@ -29,6 +29,7 @@ TRUTHS = {
         "unseen7",
         "unseen8",
         "unseen9",
+        "unseen10",
     )
     for name, truth in read_yaml((HERE / folder / "truth.yaml").read_text(encoding="utf-8")).data.items()
 }

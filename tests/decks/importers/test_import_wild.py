@@ -327,3 +327,55 @@ def test_what_numbers_a_question_is_no_part_of_it(lead: str) -> None:
 def test_the_last_line_of_an_answer_is_no_section() -> None:
     text = "1. How do you tie in?\n✅ Knot first\n✅ Partner check\n\n2. What is chafe?\n✅ Rope on an edge\n"
     assert _points(text, "rope.txt")["How do you tie in?"] == ["Knot first", "Partner check"]
+
+
+def test_an_exported_chat_keeps_who_speaks_out_of_questions_and_answers() -> None:
+    text = (
+        "[12/10/2026, 19:04:11] Ana Reyes: mock time!!\n"
+        "[12/10/2026, 19:04:20] Ana Reyes: What would you do on day one in the shop?\n"
+        "[12/10/2026, 19:05:02] Leo: Learn the names, then the stock room.\n"
+        "[12/10/2026, 19:05:40] Ana Reyes: good\n"
+        "[12/10/2026, 19:05:51] Ana Reyes: How do you sell something you do not like?\n"
+        "[12/10/2026, 19:06:30] Leo: Ask who it is for.\n"
+    )
+    assert _points(text, "chat.txt") == {
+        "What would you do on day one in the shop?": ["Learn the names, then the stock room."],
+        "How do you sell something you do not like?": ["Ask who it is for."],
+    }
+    draft, _ = import_bytes(text.encode(), "chat.txt")
+    assert [(left.line, left.why) for left in draft.left_out] == [
+        (1, "said between the questions"),
+        (4, "said between the questions"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Good luck!",
+        "Bring: two copies of the CV",
+        "Thanks,\nAnna",
+        "Dress code\nsmart casual",
+        "To do\n- call Mum",
+        "---\nfile: October",
+    ],
+)
+@pytest.mark.parametrize("name", ["notes.txt", "notes.md"])
+def test_what_stands_below_the_last_answer_is_no_point_of_it(tail: str, name: str) -> None:
+    text = "How do you prune a rose?\n- Above an eye\n\nWhen do you lift dahlias?\n- After the frost\n\n" + tail
+    assert _points(text, name) == {
+        "How do you prune a rose?": ["Above an eye"],
+        "When do you lift dahlias?": ["After the frost"],
+    }
+
+
+@pytest.mark.parametrize(
+    "title", ["--- Technical ---", "— Technical —", "B. Technical", "Technical questions"]
+)
+def test_a_decorated_title_between_questions_is_no_point(title: str) -> None:
+    first, second = "How do you prune a rose?\n- Above an eye", "When do you lift dahlias?\n- After the frost"
+    text = f"{first}\n\n{title}\n\n{second}\n"
+    assert _points(text, "notes.txt") == {
+        "How do you prune a rose?": ["Above an eye"],
+        "When do you lift dahlias?": ["After the frost"],
+    }

@@ -42,11 +42,13 @@ def _goes_on(text: str) -> bool:
 def _sections(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """The index of each heading below another, and the other's text."""
     above: list[Block] = []
+    first = next((block for block in blocks if block.kind == "heading"), None)
     for i, block in enumerate(blocks):
         if block.kind == "heading":
             while above and above[-1].level >= block.level:
                 above.pop()
-            if above:
+            # The first is the document's title, whatever it says of questions.
+            if len(above) > 1 or (above and above[0] is not first):
                 yield i, above[-1].text
             above.append(block)
 
@@ -86,6 +88,8 @@ class Asking:
         )
         if not numbered or block.text.endswith(":") or _PART.match(block.text):
             return False
+        if _SCENE.match(block.text) and len(block.text.split()) > 4:
+            return self.forms.asking[found.form] > 2 and self.forms.share(found.form) >= 0.7
         return self.forms.asking[found.form] >= 4 and self.forms.share(found.form) >= 0.7
 
     def _is_scenario(self, i: int, found: Candidate) -> bool:

@@ -20,6 +20,7 @@ from voicedrill.decks.importers.candidates import (
     is_generic_summary,
     is_title_only,
 )
+from voicedrill.decks.importers.dialogue import without_speakers
 from voicedrill.decks.importers.document import Block, Document
 from voicedrill.decks.importers.draft import Draft, DraftQuestion, Ledger
 from voicedrill.decks.importers.labels import beat_of
@@ -52,10 +53,11 @@ class _Outline:
     """One way through a document."""
 
     def __init__(self, document: Document) -> None:
+        document = replace(document, blocks=without_speakers(document.blocks))
         self._document = document
         self._blocks = document.blocks
         self._ledger = Ledger(document)
-        self._asking = Asking(document.blocks)
+        self._asking = Asking(self._blocks)
         self._end = end_of_answers(self._asking)
         # A guide to stories asks "What was the outcome?" under "Result"; that is no question of an interview.
         headings = (beat_of(block.text) for block in self._blocks if block.kind == "heading")

@@ -19,7 +19,8 @@ _NO_QUESTIONS = re.compile(
     r"(?:\d+ |reader |user )?(?:comments?|replies|responses)(?: \(\d+\))?|leave a (?:reply|comment)|"
     r"discussion|show your support|final thoughts|conclusion|glossary|"
     r"related (?:projects|repos|articles|posts|pages|links|guides|stories|content)\b.*|"
-    r"introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
+    r"(?:you (?:may|might) also (?:like|enjoy|want)|more like this|keep reading)\b.*|"
+    r"(?:key )?take-?aways?|introduction|overview|preface|foreword|faqs? about .*|common mistakes.*)\W*$",
     re.I,
 )
 _FRONT = re.compile(

@@ -117,6 +117,8 @@ _SAID = re.compile(
 )
 #: "Slices vs. arrays?" is one sentence.
 _SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.!?]\s+", re.I)
+#: "... at a site visit? #card #trials"
+_TRAILING_TAGS = re.compile(r"(?<=[?.!])(?:\s+#[A-Za-z][\w/-]{0,40}){1,8}\s*$")
 _TITLED = re.compile(r"^(?P<title>[^.?!:\"“–—]{3,60}?)(?::|\s[–—-])\s+(?P<ask>[A-Z\"“].*\?)$", re.S)
 _QUOTES = "\"'“”‘’«»„`*_ "
 _LONGEST_QUESTION_WORDS = 90
@@ -196,7 +198,7 @@ def _clean_ask(text: str) -> str:
     whole, text = text, without_level(text.strip())
     for _ in range(2):
         text = _NUMBERING.sub("", text, count=1)
-    bare = _without_its_title(text).strip(_QUOTES)
+    bare = _without_its_title(_TRAILING_TAGS.sub("", text)).strip(_QUOTES)
     return " ".join((bare if says_something(bare) else whole).split())
 
 

@@ -58,6 +58,11 @@ Reader = Callable[[str, str], Document]
 #: Called with pages read and pages in all.
 Progress = Callable[[int, int], None]
 
+#: A chat as messengers export it: "[09/10/2026, 10:02] Mia: ...". Its commas part no columns.
+_CHAT = re.compile(
+    r"\s*\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}[^\n:]{0,20}(?::\d{2}[^\n:]{0,9})?[^\n:]{1,60}: "
+)
+
 
 def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Document:
     """A prep document from its bytes; ``name`` is the file's name as told to people, ``progress`` is called
@@ -119,7 +124,7 @@ def media_of(text: str, name: str = "") -> str:
         return "org"
     if _ADOC_HEADING.search(head) and not headings:
         return "asciidoc"
-    if markdown < 3 or ending in ("csv", "tsv"):
+    if ending in ("csv", "tsv") or (markdown < 3 and not _CHAT.match(head)):
         from voicedrill.decks.importers.readers.tables import dialect_of
 
         delimiter = dialect_of(text, ending)

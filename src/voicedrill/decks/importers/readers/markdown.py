@@ -45,6 +45,10 @@ _BREAK_TAG = re.compile(r"^<br\b", re.I)
 _DEEPEST = 3
 #: Obsidian's and GitHub's callouts: "> [!question]- What is X?". What kind of callout a quote is: none, one
 #: that folds an answer, or ("!") an aside.
+#: What outliners keep below a note: "collapsed:: true", "card-last-score:: 3".
+_PROPERTY = re.compile(
+    r"^(?:collapsed|id|card-[\w-]+|logseq\.\S+|(?:created|updated)-at|background-color)::\s"
+)
 _CALLOUT = re.compile(r"^\s*\[!(?P<type>[\w-]+)(?:\|[^\]]*)?\](?P<fold>[+-]?)\s*(?P<title>.*)$")
 _ASKING_CALLOUTS = frozenset(["question", "faq", "help", "quiz", "q", "card"])
 _FOLDED = "folded"
@@ -157,8 +161,14 @@ class _Walk:
         """A paragraph as one block or more; the first of a list item is the item."""
         depth, link = len(self._lists), _only_link(token)
         numbered = [(line + offset, text) for offset, text in _marked_lines(token)]
+        for number, text in numbered:
+            if _PROPERTY.match(text):
+                yield Block("other", text, number, marker="a property of a note")
+        numbered = [one for one in numbered if not _PROPERTY.match(one[1])]
         marker = self._marker
-        callout = _CALLOUT.match(numbered[0][1]) if self._callouts and not self._callouts[-1] else None
+        callout = (
+            _CALLOUT.match(numbered[0][1]) if numbered and self._callouts and not self._callouts[-1] else None
+        )
         if callout:
             yield from self._callout(callout, numbered.pop(0)[0])
         aside = "!" if "!" in self._callouts else ""
