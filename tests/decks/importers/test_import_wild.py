@@ -362,7 +362,8 @@ def test_an_exported_chat_keeps_who_speaks_out_of_questions_and_answers() -> Non
 )
 @pytest.mark.parametrize("name", ["notes.txt", "notes.md"])
 def test_what_stands_below_the_last_answer_is_no_point_of_it(tail: str, name: str) -> None:
-    text = "How do you prune a rose?\n- Above an eye\n\nWhen do you lift dahlias?\n- After the frost\n\n" + tail
+    first, second = "How do you prune a rose?\n- Above an eye", "When do you lift dahlias?\n- After the frost"
+    text = f"{first}\n\n{second}\n\n{tail}\n"
     assert _points(text, name) == {
         "How do you prune a rose?": ["Above an eye"],
         "When do you lift dahlias?": ["After the frost"],

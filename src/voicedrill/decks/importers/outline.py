@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voicedrill.decks.importers.answer_keys import with_answers_in_place
 from voicedrill.decks.importers.answers import answered
 from voicedrill.decks.importers.asked import Asked, leads_away
 from voicedrill.decks.importers.asking import Asking, names_a_part, without_number
@@ -53,7 +54,7 @@ class _Outline:
     """One way through a document."""
 
     def __init__(self, document: Document) -> None:
-        document = replace(document, blocks=without_speakers(document.blocks))
+        document = replace(document, blocks=with_answers_in_place(without_speakers(document.blocks)))
         self._document = document
         self._blocks = document.blocks
         self._ledger = Ledger(document)

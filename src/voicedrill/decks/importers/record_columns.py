@@ -72,7 +72,7 @@ _NAMES: tuple[tuple[Column, str], ...] = (
         r"must[- ]have) ?points?|(?:short|expected|correct) answers?|keywords?|key ?words|bullets?|"
         r"definition|meaning|explanation|side 2|field 2|rubric|criteria|evaluation criteria|what to "
         r"(?:cover|say|mention|listen for)|look ?fors?|good signs?|green flags?|key ideas|outline|notes "
-        r"on (?:the )?answers?|extra|back extra|my answers?|"
+        r"on (?:the )?answers?|extra|back extra|more|my answers?|"
         r"(?:what|how) (?:i|to|you|i d|i ll|i (?:would|will|should|could)|you should)"
         r"(?: have)? (?:say|said|answer|answered|mention|mentioned|add|added|reply|respond)\b.*|"
         r"(?:better|improved|next|stronger) (?:answers?|time))",

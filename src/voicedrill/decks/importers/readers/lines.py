@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voicedrill.decks.importers.document import Block, says_something
+from voicedrill.decks.importers.wording import Likeness, likeness
 
 #: Marks around bold runs while a paragraph is one string; `repair` lets no such characters through.
 BOLD_ON, BOLD_OFF = "\x01", "\x02"
@@ -200,6 +201,10 @@ def wrap_width(lines: Sequence[str]) -> int:
     return width if sum(line.lstrip()[:1].islower() for line in lines) * 6 >= near else 0
 
 
+def _asks(line: str) -> bool:
+    return likeness(line) >= Likeness.SURE
+
+
 def _continues(block: Block, before: str, line: str, wrap: int) -> bool:
     """Whether a line goes on with the block that the line before it belongs to."""
     if block.kind not in ("paragraph", "item") or len(block.text) > LONGEST_PARAGRAPH:
@@ -218,7 +223,8 @@ def _continues(block: Block, before: str, line: str, wrap: int) -> bool:
         and len(before.rstrip()) >= _SHORTEST_BROKEN
         and before.rstrip()[-1:] not in ".?!:;"
     ):
-        return True
+        # Where no prose is broken, lines in small letters are notes, unless one ends what another asks.
+        return bool(wrap) or text.endswith("?") or not (before.lstrip()[:1].islower() or _asks(before))
     if not wrap:
         return False
     room = wrap - len(before.rstrip())
