@@ -3,8 +3,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from spoken_answers import put
 
+from spoken_answers import put
 from voicedrill.coach.baselines import Measured
 from voicedrill.coach.calibration import Rated
 from voicedrill.coach.progress.build import Rows
