@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from voicedrill.cli.reporting import say
+from voicedrill.cli.messages import say
 
 if TYPE_CHECKING:
     from voicedrill.coach.mock.results import Debrief

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicedrill.cli.messages import say
 from voicedrill.cli.reporting import (
     advise_on_engine,
     check_engine,
     chosen_question,
     report_options,
-    say,
     show,
 )
 

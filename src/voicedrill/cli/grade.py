@@ -2,7 +2,7 @@
 
 import click
 
-from voicedrill.cli.reporting import say
+from voicedrill.cli.messages import say
 
 _GRADES = ("again", "hard", "good", "easy")
 

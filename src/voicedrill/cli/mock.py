@@ -8,6 +8,7 @@ import click
 from voicedrill.cli.messages import say
 from voicedrill.cli.reporting import advise_on_engine
 from voicedrill.cli.session_options import DEFAULT_DECK, SessionOptions, session_options
+from voicedrill.timing import clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +125,7 @@ def _going_on(deck: str | None, resume: bool, attended: bool) -> "tuple[Held, Pa
             say(f"Its debrief: voicedrill debrief {held.mock.id}")
             return None
     path = find_deck(held.mock.deck)
-    say(f"Going on with the interview on {held.mock.deck_title}, {_clock(held.elapsed_s)} into it.")
+    say(f"Going on with the interview on {held.mock.deck_title}, {clock(held.elapsed_s)} into it.")
     return held, path, load_deck(path)
 
 
@@ -237,9 +238,3 @@ def _hold(
         say(f"\nAgain: voicedrill debrief {held.mock.id}; with --open on a page, to look at and listen to.")
     if last:
         advise_on_engine(last[0])
-
-
-def _clock(seconds: float) -> str:
-    from voicedrill.timing import clock
-
-    return clock(seconds)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from voicedrill.cli.reporting import say
+from voicedrill.cli.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from voicedrill.cli.messages import say as say
+from voicedrill.cli.messages import say
 
 if TYPE_CHECKING:
     from voicedrill.coverage.lessons import Lessons

@@ -154,7 +154,7 @@ def measured(kind: str | None, delivery: "Delivery") -> Measured:
         kind,
         answer_s=answer_s,
         speech_rate_wpm=delivery.speech_rate_wpm,
-        silence_share=1 - delivery.phonation_s / answer_s if delivery.phonation_s is not None else None,
+        silence_share=delivery.silence_share,
         long_pauses_per_min=sum(p.long for p in delivery.pauses) * 60 / answer_s if timed else None,
         filled_pauses_per_min=filled.low if filled else None,
     )

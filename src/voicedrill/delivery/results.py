@@ -89,3 +89,10 @@ class Delivery:
     voice: Voice | None
     wording: Wording
     recital: Recital | None
+
+    @property
+    def silence_share(self) -> float | None:
+        """The part of the answer that is silent pauses, 0 to 1; None without times or words."""
+        if not self.answer_s or self.phonation_s is None:
+            return None
+        return 1 - self.phonation_s / self.answer_s

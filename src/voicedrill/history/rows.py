@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from voicedrill.coverage.results import Coverage
-from voicedrill.delivery.results import Delivery
 from voicedrill.history.values import KeptAnswer
 from voicedrill.reports.model import Report
 
@@ -65,7 +64,7 @@ def numbers(report: Report) -> Row:
         "filled_pauses_low_per_min": fillers.low if fillers else None,
         "filled_pauses_high_per_min": fillers.high if fillers else None,
         "discourse_fillers_per_min": delivery.discourse_fillers_per_min,
-        "silence_share": silence_share(delivery),
+        "silence_share": delivery.silence_share,
         "pause_count": len(delivery.pauses),
         "long_pauses": sum(pause.long for pause in delivery.pauses),
         "pitch_median_hz": voice.pitch_median_hz if voice else None,
@@ -77,13 +76,6 @@ def numbers(report: Report) -> Row:
         "red_flags": sum(flag.present for flag in coverage.red_flags),
     }
     return {name: round(value, 4) if isinstance(value, float) else value for name, value in found.items()}
-
-
-def silence_share(delivery: Delivery) -> float | None:
-    """The part of the answer that is silent pauses, 0 to 1. None without times or words."""
-    if not delivery.answer_s or delivery.phonation_s is None:
-        return None
-    return 1 - delivery.phonation_s / delivery.answer_s
 
 
 def verdict_rows(coverage: Coverage) -> dict[str, list[Row]]:

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from voicedrill.errors import InputError
 from voicedrill.reports.model import SCHEMA, Report
+from voicedrill.reports.plain_data import rounded
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-#: Digits kept after the point: a tenth of a millisecond, finer than anything that is measured.
-_DIGITS = 4
-
 
 def to_data(report: Report) -> dict[str, Any]:
     """The report as plain data, its numbers rounded to four digits after the point."""
-    rounded = _rounded(asdict(report))
-    assert isinstance(rounded, dict)
-    return rounded
+    data = rounded(asdict(report))
+    assert isinstance(data, dict)
+    return data
 
 
 def to_json(report: Report) -> str:
@@ -53,13 +51,3 @@ def _adapter() -> "TypeAdapter[Report]":
     from pydantic import TypeAdapter
 
     return TypeAdapter(Report)
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, _DIGITS)
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return value

@@ -2,15 +2,14 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from voicedrill.coach.progress.build import Progress
 from voicedrill.coach.progress.trends import Trend
 from voicedrill.coach.progress.words import headlines
+from voicedrill.reports.plain_data import rounded
 
 SCHEMA = "voicedrill.progress/1"
-_DIGITS = 4
 
 
 def progress_json(progress: Progress) -> str:
@@ -51,7 +50,7 @@ def progress_data(progress: Progress) -> dict[str, Any]:
         "rating": asdict(progress.rating),
         "due": None if progress.due is None else [row._asdict() for row in progress.due],
     }
-    plain = _plain(data)
+    plain = rounded(data)
     assert isinstance(plain, dict)
     return plain
 
@@ -70,15 +69,3 @@ def _trend(trend: Trend) -> dict[str, Any]:
         "fine": trend.measure.fine,
         "change": asdict(trend.change) if trend.change else None,
     }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, _DIGITS)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value

@@ -117,6 +117,11 @@ class DrillAnswer:
     asked: tuple[AskedQuestion, ...] = ()
     quote: Quote | None = None
 
+    @property
+    def passed(self) -> bool:
+        """Whether there is nothing to change."""
+        return all(check.passed for check in self.checks)
+
 
 @dataclass(frozen=True)
 class FactRecall:

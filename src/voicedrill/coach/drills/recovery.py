@@ -111,7 +111,7 @@ def build(deck: Deck, options: Options, others: Sequence[Deck] = ()) -> Drill:
 def score(said: Sequence[Said]) -> DrillResult:
     """The four steps, the breath before them, and what claims to know."""
     answers = tuple(_judge(one) for one in said)
-    passed = sum(all(check.passed for check in answer.checks) for answer in answers)
+    passed = sum(answer.passed for answer in answers)
     return DrillResult("recovery", answers, passed=passed)
 
 

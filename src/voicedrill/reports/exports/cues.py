@@ -42,6 +42,17 @@ def lines(text: str) -> list[str]:
     return [text[:middle], text[middle + 1 :]]
 
 
+def when(cue: Label, separator: str) -> str:
+    """The line that says when a piece is shown; the forms differ in what stands before the milliseconds."""
+    return f"{_moment(cue.start, separator)} --> {_moment(cue.end, separator)}"
+
+
+def _moment(seconds: float, separator: str) -> str:
+    whole_ms = round(seconds * 1000)
+    minutes, ms = divmod(whole_ms, 60_000)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{ms // 1000:02d}{separator}{ms % 1000:03d}"
+
+
 def _parts(piece: Sequence[Label], word: Label) -> bool:
     """Whether ``word`` begins the next piece."""
     used = sum(len(one.text) + 1 for one in piece)

@@ -35,9 +35,6 @@ def _cell(value: Cell) -> str:
 def _row(report: Report) -> dict[str, Cell]:
     delivery, coverage, question = report.delivery, report.coverage, report.question
     filled = delivery.filled_pauses_per_min
-    silence = None
-    if delivery.answer_s and delivery.phonation_s is not None:
-        silence = 1 - delivery.phonation_s / delivery.answer_s
     points = [point.status for point in coverage.points]
     facts = [fact.status for fact in coverage.facts_that_count]
     return {
@@ -51,7 +48,7 @@ def _row(report: Report) -> dict[str, Cell]:
         "first_word_s": delivery.first_word_s,
         "answer_s": delivery.answer_s,
         "phonation_s": delivery.phonation_s,
-        "silence_share": silence,
+        "silence_share": delivery.silence_share,
         "target_low_s": delivery.length.target_s[0] if delivery.length else None,
         "target_high_s": delivery.length.target_s[1] if delivery.length else None,
         "length_verdict": delivery.length.verdict if delivery.length else None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from voicedrill.reports.exports.cues import cues, lines
+from voicedrill.reports.exports.cues import cues, lines, when
 from voicedrill.reports.model import Report
 
 
@@ -10,16 +10,9 @@ def render(reports: Sequence[Report]) -> str:
     """The one report's words. Raises InputError when they have no times."""
     (report,) = reports
     return "WEBVTT\n\n" + "\n".join(
-        f"{_time(cue.start)} --> {_time(cue.end)}\n" + "\n".join(map(_escaped, lines(cue.text))) + "\n"
-        for cue in cues(report)
+        f"{when(cue, '.')}\n" + "\n".join(map(_escaped, lines(cue.text))) + "\n" for cue in cues(report)
     )
 
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _time(seconds: float) -> str:
-    whole_ms = round(seconds * 1000)
-    minutes, ms = divmod(whole_ms, 60_000)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{ms // 1000:02d}.{ms % 1000:03d}"

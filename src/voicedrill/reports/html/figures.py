@@ -182,11 +182,10 @@ class _Drawn:
         yield Figure("Filler words", f"{rate:.1f}", "a minute", aim, how=how, gauge=drawn, places=places)
 
     def silence(self) -> Iterator[Figure]:
-        delivery = self.delivery
-        if not delivery.answer_s or delivery.phonation_s is None:
+        delivery, share = self.delivery, self.delivery.silence_share
+        if share is None:
             return
         known = _KNOWN["silence_share"]
-        share = 1 - delivery.phonation_s / delivery.answer_s
         long = [pause for pause in delivery.pauses if pause.long]
         how = f"{len(delivery.pauses)} pauses of a quarter of a second and more"
         how += f", {len(long)} of them long" if long else ""
